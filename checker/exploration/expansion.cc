@@ -1,0 +1,186 @@
+// The order of work for one state, as users know it from TLC:
+//
+//   for each step, in the model's order: count it; if its target is inside the constraints, store it unless it is known; if it was
+//   stored just now or lies outside, judge the invariants on it; whatever it is, judge the action properties on the step;
+//   then the fault, if any, that ended the enumeration; then, if there was no step at all, a deadlock.
+//
+// The first discovery ends the search on the spot, with the counts of that moment.
+
+#include "checker/exploration/expansion.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace checker::exploration {
+namespace {
+
+using model::transitions::Fault;
+using model::transitions::Findings;
+using model::transitions::SearchFigures;
+using model::transitions::StateBytes;
+using model::transitions::StepBatch;
+
+}  // namespace
+
+Expansion::Expansion(const SearchPlan& plan, model::transitions::Explorer* explorer,
+                     StateStore* store, Tally* tally, Discoveries* discoveries, BehaviourSink* sink)
+    : plan_(plan),
+      explorer_(explorer),
+      store_(store),
+      tally_(tally),
+      discoveries_(discoveries),
+      sink_(sink),
+      state_labels_(plan.state_words + plan.step_words) {
+  batch_.AnnounceTo(&FingerprintSet::PrefetchAnnounced, &store->set);
+}
+
+Expansion::Outcome Expansion::TakeInitialStates(const SearchFigures& figures,
+                                                const std::function<bool()>& halt) {
+  batch_.Clear();
+  explorer_->Initial(figures, &batch_);
+  for (size_t i = 0; i < batch_.size(); ++i) {
+    if (halt()) return Outcome::kHalted;
+    switch (store_->Reserve(1, nullptr)) {
+      case StateStore::Room::kEnough: break;
+      case StateStore::Room::kLimitReached: return Outcome::kHalted;
+      case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
+    }
+    if (!TakeStep(kNoState, i, figures)) return Outcome::kEnded;
+  }
+  return Finish(kNoState) ? Outcome::kDone : Outcome::kEnded;
+}
+
+Expansion::Outcome Expansion::Expand(uint64_t number, const SearchFigures& figures,
+                                     parallel::WorkerPool* pool) {
+  batch_.Clear();
+  explorer_->Expand(figures, store_->current[number], &batch_);
+  const size_t count = batch_.size();
+  switch (store_->Reserve(count, pool)) {
+    case StateStore::Room::kEnough: break;
+    case StateStore::Room::kLimitReached: return Outcome::kHalted;
+    case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (!TakeStep(StateIndex{number}, i, figures)) return Outcome::kEnded;
+  }
+  return Finish(StateIndex{number}) ? Outcome::kDone : Outcome::kEnded;
+}
+
+// Each of these answers false where the search ends.
+bool Expansion::TakeStep(StateIndex from, size_t i, const SearchFigures& figures) {
+  const StepBatch::Step& step = batch_[i];
+  tally_->CountStep(NumberOf(from), step.action);
+  bool is_new = false;
+  StateIndex to = kNoState;
+  if (step.inside) {
+    const FingerprintSet::Insertion insertion = store_->set.InsertAlone(store_->set.KeyOf(step.fingerprint));
+    is_new = insertion.is_new;
+    if (is_new) {
+      tally_->CountDistinct(step.action);
+      to = store_->Add(insertion.slot, batch_.Bytes(i), {from, i}, step.action);
+    } else if (sink_ != nullptr) {
+      to = StateIndex{store_->set.NumberAt(insertion.slot)};
+    }
+  }
+  const bool goes_on = Judge(from, i, is_new || !step.inside, figures) &&
+                       (!is_new || sink_ == nullptr || ReportState(from, to, i)) &&
+                       (!step.inside || sink_ == nullptr || from == kNoState || RecordStep(from, to, i));
+  if (!goes_on) ended_on_new_state_ = is_new;
+  return goes_on;
+}
+
+bool Expansion::Judge(StateIndex from, size_t i, bool is_new_or_outside,
+                      const SearchFigures& figures) {
+  const bool initial = from == kNoState;
+  const bool all = plan_.options.continue_after_violation;
+  if (is_new_or_outside && (initial ? plan_.judge_initial_states : plan_.judge_states)) {
+    SearchFigures target_figures = figures;
+    if (!initial) ++target_figures.level;
+    const Findings findings = explorer_->JudgeState(target_figures, i, all);
+    if (!findings.empty() && !Accept(findings, from, i)) return false;
+  }
+  if (plan_.judge_steps && !initial) {
+    const Findings findings = explorer_->JudgeStep(figures, i, all);
+    if (!findings.empty() && !Accept(findings, from, i)) return false;
+  }
+  return true;
+}
+
+bool Expansion::Finish(StateIndex from) {
+  Discovery discovery;
+  discovery.from = from;
+  if (batch_.fault) {
+    tally_->CountGenerated(batch_.generated_with_fault);
+    discovery.kind = Discovery::Kind::kFault;
+    discovery.fault = batch_.fault;
+    return discoveries_->Record(std::move(discovery));
+  }
+  if (from == kNoState) return true;
+  if (batch_.size() == 0 && plan_.check_deadlock) {
+    discovery.kind = Discovery::Kind::kDeadlock;
+    if (!discoveries_->Record(std::move(discovery))) return false;
+  }
+  if (sink_ != nullptr) ReportSteps(from);
+  return true;
+}
+
+Discovery Expansion::At(StateIndex from, size_t i) const {
+  const StateBytes bytes = batch_.Bytes(i);
+  Discovery discovery;
+  discovery.from = from;
+  discovery.step = Discovery::Step{i, batch_[i].action, {bytes.begin(), bytes.end()}};
+  return discovery;
+}
+
+bool Expansion::Accept(const Findings& findings, StateIndex from, size_t i) {
+  if (!discoveries_->IsNews(findings)) return true;
+  for (const uint32_t property : findings.violated) {
+    Discovery discovery = At(from, i);
+    discovery.property = property;
+    if (!discoveries_->Record(std::move(discovery))) return false;
+  }
+  return !findings.fault || AcceptFault(*findings.fault, from, i);
+}
+
+bool Expansion::AcceptFault(const Fault& fault, StateIndex from, size_t i) {
+  Discovery discovery = At(from, i);
+  discovery.kind = Discovery::Kind::kFault;
+  discovery.fault = fault;
+  return discoveries_->Record(std::move(discovery));
+}
+
+bool Expansion::ReportState(StateIndex from, StateIndex state, size_t i) {
+  const std::span<uint64_t> labels(state_labels_.data(), plan_.state_words);
+  const std::span<uint64_t> stutter(state_labels_.data() + plan_.state_words, plan_.step_words);
+  if (plan_.label) {
+    std::fill(state_labels_.begin(), state_labels_.end(), 0);
+    std::optional<Fault> fault = explorer_->LabelState(i, labels);
+    if (!fault) fault = explorer_->LabelStutter(i, stutter);
+    if (fault) return AcceptFault(*fault, from, i);
+  }
+  sink_->OnState({state, from == kNoState, batch_.Bytes(i), labels, stutter});
+  return true;
+}
+
+bool Expansion::RecordStep(StateIndex from, StateIndex to, size_t i) {
+  const size_t begin = step_labels_.size();
+  if (plan_.label) {
+    step_labels_.resize(begin + plan_.step_words);
+    const std::span<uint64_t> labels(step_labels_.data() + begin, plan_.step_words);
+    const std::optional<Fault> fault = explorer_->LabelStep(i, labels);
+    if (fault) return AcceptFault(*fault, from, i);
+  }
+  steps_.push_back({to, batch_[i].action, static_cast<uint32_t>(i), {}});
+  return true;
+}
+
+void Expansion::ReportSteps(StateIndex from) {
+  for (size_t k = 0; k < steps_.size() && plan_.label; ++k) {
+    steps_[k].labels = {step_labels_.data() + k * plan_.step_words, plan_.step_words};
+  }
+  sink_->OnSteps(from, steps_);
+  steps_.clear();
+  step_labels_.clear();
+}
+
+}  // namespace checker::exploration

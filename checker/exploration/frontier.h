@@ -1,0 +1,69 @@
+// States of one level that wait to be expanded: their bytes, in order, in chunks that are freed as they are consumed.
+
+#ifndef CHECKER_EXPLORATION_FRONTIER_H_
+#define CHECKER_EXPLORATION_FRONTIER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <vector>
+
+#include "model/transitions/transition_system.h"
+
+namespace checker::exploration {
+
+// THREADS: one thread changes it; any number may read, and fill different states, between changes.
+class Frontier {
+ public:
+  using StateBytes = model::transitions::StateBytes;
+
+  // `first` is the number of the first state to come.
+  void Reset(uint64_t first);
+
+  uint64_t begin() const { return first_; }
+  uint64_t end() const { return first_ + size_; }
+
+  void Append(StateBytes state);
+  // Adds a state whose bytes Fill gives later.
+  void AppendUnfilled(size_t bytes);
+  void Fill(uint64_t number, StateBytes state);
+
+  StateBytes operator[](uint64_t number) const {
+    const Chunk& chunk = chunks_[(number - first_) / kChunkStates];
+    const size_t i = (number - first_) % kChunkStates;
+    return {chunk.bytes.get() + chunk.begins[i], chunk.begins[i + 1] - chunk.begins[i]};
+  }
+
+  // Frees the memory of states below `number`, as far as whole chunks go.
+  void ReleaseBefore(uint64_t number);
+
+  uint64_t memory_bytes() const { return memory_bytes_; }
+
+ private:
+  static constexpr size_t kChunkStates = 1024;
+
+  struct Free {
+    void operator()(uint8_t* bytes) const { std::free(bytes); }
+  };
+  struct Chunk {
+    std::unique_ptr<uint8_t[], Free> bytes;
+    size_t capacity = 0;
+    std::vector<uint32_t> begins;  // one more than states
+  };
+
+  uint8_t* Place(size_t bytes);
+  void StartChunk();
+  void Resize(Chunk* chunk, size_t bytes);
+
+  uint64_t first_ = 0;
+  uint64_t size_ = 0;
+  std::vector<Chunk> chunks_;
+  size_t released_ = 0;  // chunks
+  size_t expected_chunk_bytes_ = 0;
+  uint64_t memory_bytes_ = 0;
+};
+
+}  // namespace checker::exploration
+
+#endif  // CHECKER_EXPLORATION_FRONTIER_H_

@@ -1,0 +1,37 @@
+// What one search will do, settled before it starts from the model's description and the options.
+
+#ifndef CHECKER_EXPLORATION_SEARCH_PLAN_H_
+#define CHECKER_EXPLORATION_SEARCH_PLAN_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "checker/exploration/search_options.h"
+#include "model/transitions/transition_system.h"
+
+namespace checker::exploration {
+
+struct SearchPlan {
+  const model::transitions::TransitionSystem* system = nullptr;
+  const model::transitions::SystemInfo* info = nullptr;
+  SearchOptions options;
+
+  uint32_t workers = 1;
+  bool judge_initial_states = false;  // there are invariants or initial predicates
+  bool judge_states = false;          // there are invariants
+  bool judge_steps = false;           // there are action properties
+  bool check_deadlock = true;
+  bool keep_states = false;  // the model can't be replayed: keep every state's bytes for the trace
+
+  bool record_graph = false;  // there is a sink
+  bool label = false;         // ... that wants labels
+  size_t state_words = 0;
+  size_t step_words = 0;
+};
+
+SearchPlan MakePlan(const model::transitions::TransitionSystem& system, const SearchOptions& options,
+                    bool record_graph, bool want_labels);
+
+}  // namespace checker::exploration
+
+#endif  // CHECKER_EXPLORATION_SEARCH_PLAN_H_

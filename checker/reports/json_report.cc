@@ -1,0 +1,156 @@
+#include "checker/reports/json_report.h"
+
+#include <nlohmann/json.hpp>
+
+#include "checker/reports/itf_value.h"
+#include "checker/reports/violation_text.h"
+
+namespace checker::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using results::Fault;
+using results::Result;
+using results::Statistics;
+using results::Trace;
+using results::TraceState;
+using results::Violation;
+
+Json LocationJson(const results::Location& location) {
+  if (location.file.empty()) return nullptr;
+  return {{"file", location.file},
+          {"module", location.module},
+          {"start_line", location.start_line},
+          {"start_column", location.start_column},
+          {"end_line", location.end_line},
+          {"end_column", location.end_column}};
+}
+
+Json StatisticsJson(const Statistics& statistics) {
+  Json actions = Json::array();
+  for (const results::ActionStatistics& action : statistics.actions) {
+    actions.push_back({{"name", action.name},
+                       {"location", LocationJson(action.location)},
+                       {"generated", action.generated},
+                       {"distinct", action.distinct},
+                       {"enabled_states", action.enabled_states}});
+  }
+  Json json = {{"states_generated", statistics.states_generated},
+               {"distinct_states", statistics.distinct_states},
+               {"states_left", statistics.states_left},
+               {"depth", statistics.depth},
+               {"initial_states", statistics.initial_states},
+               {"seconds", statistics.seconds},
+               {"cpu_seconds", statistics.cpu_seconds},
+               {"workers", statistics.workers},
+               {"peak_memory_bytes", statistics.peak_memory_bytes},
+               {"collision_probability", statistics.collision_probability},
+               {"states_per_level", statistics.states_per_level},
+               {"actions", std::move(actions)}};
+  if (statistics.traces > 0) json["traces"] = statistics.traces;
+  return json;
+}
+
+Json PropertiesJson(const Result& result) {
+  Json json = Json::array();
+  for (const results::PropertyResult& property : result.properties) {
+    Json entry = {{"name", property.name},
+                  {"kind", NameOf(property.kind)},
+                  {"verdict", NameOf(property.verdict)},
+                  {"location", LocationJson(property.location)}};
+    if (!property.note.empty()) entry["note"] = property.note;
+    json.push_back(std::move(entry));
+  }
+  return json;
+}
+
+Json ActionJson(const std::optional<results::ActionInfo>& action) {
+  if (!action) return nullptr;
+  Json parameters = Json::object();
+  for (const auto& [name, value] : action->parameters) parameters[name] = ItfValue(value);
+  return {{"name", action->name},
+          {"parameters", std::move(parameters)},
+          {"location", LocationJson(action->location)}};
+}
+
+Json StateJson(const TraceState& state) {
+  Json variables = Json::object();
+  for (const auto& [name, value] : state.variables) variables[name] = ItfValue(value);
+  return {{"number", state.number},
+          {"action", ActionJson(state.action)},
+          {"variables", std::move(variables)}};
+}
+
+Json TraceJson(const Trace& trace) {
+  Json states = Json::array();
+  for (const TraceState& state : trace.states) states.push_back(StateJson(state));
+  Json json = {{"states", std::move(states)},
+               {"loop_start", trace.loop_start ? Json(*trace.loop_start) : Json(nullptr)},
+               {"stuttering", trace.stuttering}};
+  if (trace.loop_action) json["loop_action"] = ActionJson(trace.loop_action);
+  if (!trace.fairness_notes.empty()) json["fairness"] = trace.fairness_notes;
+  return json;
+}
+
+// What is wrong: a property's kind, or the kind of the fault.
+std::string_view KindOf(const Violation& violation) {
+  if (!violation.fault) return NameOf(violation.kind);
+  return violation.fault->kind == Fault::Kind::kAssertFailed ? "assert" : "evaluation_error";
+}
+
+Json ViolationJson(const Violation& violation) {
+  Json json = {
+      {"kind", KindOf(violation)},
+      {"name", violation.name},
+      {"location", LocationJson(violation.fault ? violation.fault->location : violation.location)},
+      {"message", HeadlineText(violation)},
+      {"explanation", violation.explanation},
+      {"in_initial_state", violation.in_initial_state},
+      {"trace", TraceJson(violation.trace)}};
+  if (!violation.also_violated.empty()) json["also_violated"] = violation.also_violated;
+  return json;
+}
+
+Json DiagnosticsJson(const Result& result) {
+  Json json = Json::array();
+  for (const results::RunDiagnostic& diagnostic : result.diagnostics) {
+    Json entry = {{"name", diagnostic.name},
+                  {"severity", diagnostic.severity},
+                  {"message", diagnostic.message},
+                  {"location", LocationJson(diagnostic.location)}};
+    if (!diagnostic.help.empty()) entry["help"] = diagnostic.help;
+    if (!diagnostic.notes.empty()) {
+      Json& notes = entry["notes"] = Json::array();
+      for (const auto& [location, message] : diagnostic.notes) {
+        notes.push_back({{"message", message}, {"location", LocationJson(location)}});
+      }
+    }
+    json.push_back(std::move(entry));
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string JsonReport(const Result& result) {
+  Json document = {{"schema_version", kJsonSchemaVersion},
+                   {"verdict", NameOf(result.verdict)},
+                   {"exit_status", result.exit_status},
+                   {"reason", result.reason},
+                   {"specification", result.specification},
+                   {"configuration", result.configuration},
+                   {"statistics", StatisticsJson(result.statistics)},
+                   {"properties", PropertiesJson(result)}};
+  document["violation"] =
+      result.violations.empty() ? Json(nullptr) : ViolationJson(result.violations.front());
+  if (result.violations.size() > 1) {
+    Json& further = document["further_violations"] = Json::array();
+    for (size_t i = 1; i < result.violations.size(); ++i) {
+      further.push_back(ViolationJson(result.violations[i]));
+    }
+  }
+  document["diagnostics"] = DiagnosticsJson(result);
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace checker::reports

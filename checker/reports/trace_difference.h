@@ -1,0 +1,23 @@
+// What a step changed inside a variable: `pc[p1]` rather than the whole of `pc`.
+
+#ifndef CHECKER_REPORTS_TRACE_DIFFERENCE_H_
+#define CHECKER_REPORTS_TRACE_DIFFERENCE_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/transitions/datum.h"
+
+namespace checker::reports {
+
+// The smallest parts of variable `name` that differ, each with its new value: "pc[p1]",
+// "owner.epoch", "log[3]", "messages (added)", "messages (removed)", "queue (appended)". The
+// variable itself when no part of it stayed. REQUIRES: before != after.
+std::vector<std::pair<std::string, model::transitions::Datum>> ChangedParts(
+    const std::string& name, const model::transitions::Datum& before,
+    const model::transitions::Datum& after);
+
+}  // namespace checker::reports
+
+#endif  // CHECKER_REPORTS_TRACE_DIFFERENCE_H_

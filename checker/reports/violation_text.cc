@@ -1,0 +1,147 @@
+#include "checker/reports/violation_text.h"
+
+#include <vector>
+
+#include "checker/reports/concatenation.h"
+#include "checker/reports/diagnostic_text.h"
+#include "checker/reports/figures.h"
+#include "checker/reports/place_text.h"
+#include "checker/reports/trace_text.h"
+
+namespace checker::reports {
+namespace {
+
+using results::Fault;
+using results::PropertyResultKind;
+using results::Violation;
+
+// "Evaluating invariant Inv failed.", and why.
+std::string EvaluationHeadline(const Fault& fault, const std::string& property) {
+  const auto failed = [&](std::string_view what, const std::string& name) {
+    return Concat("Evaluating ", what, name.empty() ? "" : " ", name, " failed.\n", fault.message);
+  };
+  const std::string& subject = fault.subject;
+  const std::string& judged = subject.empty() ? property : subject;
+  switch (fault.during) {
+    case Fault::During::kAssumption:
+      return failed("assumption", judged);
+    case Fault::During::kInitial:
+      return failed("the initial predicate", "");
+    case Fault::During::kNext:
+      return failed(subject.empty() ? "the next-state relation" : "action", subject);
+    case Fault::During::kConstraint:
+      return failed("constraint", subject);
+    case Fault::During::kInvariant:
+      return failed("invariant", judged);
+    case Fault::During::kActionProperty:
+      return failed("action property", judged);
+    case Fault::During::kTemporal:
+      return failed("temporal property", judged);
+    case Fault::During::kView:
+      return failed("the view", subject);
+    case Fault::During::kPostcondition:
+      return failed("postcondition", judged);
+    case Fault::During::kAlias:
+      return failed("the alias", subject);
+  }
+  return fault.message;
+}
+
+std::string FaultHeadline(const Fault& fault, const std::string& property) {
+  switch (fault.kind) {
+    case Fault::Kind::kAssertFailed:
+    case Fault::Kind::kUnassignedVariable:
+    case Fault::Kind::kStop:
+      return fault.message;
+    default:
+      return EvaluationHeadline(fault, property);
+  }
+}
+
+std::string TemporalHeadline(const Violation& violation) {
+  if (violation.also_violated.empty()) {
+    return Concat("Temporal property ", violation.name, " was violated.");
+  }
+  std::vector<std::string> names = {violation.name};
+  names.insert(names.end(), violation.also_violated.begin(), violation.also_violated.end());
+  return Concat("Temporal properties ", Enumeration(names), " were violated.");
+}
+
+// The line over the trace; an initial state that is wrong follows its headline at once.
+std::string_view TraceIntroduction(const Violation& violation) {
+  if (violation.in_initial_state && !violation.fault) return "";
+  if (violation.kind == PropertyResultKind::kTemporal && !violation.fault) {
+    return "The following behavior constitutes a counter-example:";
+  }
+  return "The behavior up to this point is:";
+}
+
+std::string CallPathText(const Fault& fault, const Paint& paint) {
+  std::string text;
+  for (const Fault::Frame& frame : fault.call_path) {
+    const std::string place = LocateText(frame.location);
+    Append(&text, "  ", place, place.empty() ? "" : ": ", paint(Role::kNote, "note:"), " in ",
+           frame.description, "\n");
+  }
+  return text;
+}
+
+// Where it stands in the specification, with the source line if there is one, and how evaluation
+// got there.
+std::string PlaceText(const Violation& violation, const results::RunDiagnostic* diagnostic,
+                      const TextOptions& options) {
+  const Paint paint(options.color);
+  const results::Location& at = violation.fault ? violation.fault->location : violation.location;
+  std::string text;
+  if (!at.file.empty()) Append(&text, "  at ", LocateText(at), "\n");
+  if (diagnostic != nullptr && !diagnostic->source_lines.empty()) {
+    text += ExcerptText(diagnostic->source_lines[0], at.start_line, at.start_column,
+                        at.end_line == at.start_line ? at.end_column : 0xffffffffu, options);
+  }
+  if (diagnostic != nullptr && !diagnostic->help.empty()) {
+    Append(&text, "  ", paint(Role::kHelp, "help:"), " ", diagnostic->help, "\n");
+  }
+  if (violation.fault) text += CallPathText(*violation.fault, paint);
+  return text;
+}
+
+}  // namespace
+
+std::string HeadlineText(const Violation& violation) {
+  if (violation.fault) return FaultHeadline(*violation.fault, violation.name);
+  const std::string& name = violation.name;
+  const std::string_view where =
+      violation.in_initial_state ? " is violated by the initial state:" : " is violated.";
+  switch (violation.kind) {
+    case PropertyResultKind::kInvariant:
+      return Concat("Invariant ", name, where);
+    case PropertyResultKind::kInitialPredicate:
+      return Concat("Property ", name, " is violated by the initial state:");
+    case PropertyResultKind::kActionProperty:
+      return Concat("Action property ", name, " is violated.");
+    case PropertyResultKind::kTemporal:
+      return TemporalHeadline(violation);
+    case PropertyResultKind::kDeadlock:
+      return "Deadlock reached.";
+    case PropertyResultKind::kAssumption:
+      return Concat("Assumption ", name, " is false.");
+    case PropertyResultKind::kPostcondition:
+      return Concat("Postcondition ", name, " is false.");
+  }
+  return "";
+}
+
+std::string ViolationText(const Violation& violation, const results::RunDiagnostic* diagnostic,
+                          const TextOptions& options) {
+  const Paint paint(options.color);
+  const std::string error = paint(Role::kError, "Error:");
+  std::string text = Concat(error, " ", HeadlineText(violation), "\n");
+  text += PlaceText(violation, diagnostic, options);
+  for (const std::string& line : violation.explanation) Append(&text, "  ", line, "\n");
+  if (violation.trace.states.empty()) return text + "\n";
+  const std::string_view introduction = TraceIntroduction(violation);
+  if (!introduction.empty()) Append(&text, error, " ", introduction, "\n");
+  return text + TraceText(violation.trace, options);
+}
+
+}  // namespace checker::reports

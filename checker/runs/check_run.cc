@@ -1,0 +1,195 @@
+#include "checker/runs/check_run.h"
+
+#include <algorithm>
+#include <random>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "checker/exploration/breadth_first_search.h"
+#include "checker/exploration/random_walk.h"
+#include "checker/runs/judge_liveness.h"
+#include "checker/runs/load.h"
+#include "checker/runs/print_stage.h"
+
+namespace checker::runs {
+namespace {
+
+using model::transitions::SystemInfo;
+using model::transitions::TransitionSystem;
+using results::Verdict;
+
+class ProgressRelay : public exploration::SearchObserver {
+ public:
+  explicit ProgressRelay(RunListener* listener) : listener_(listener) {}
+  void OnProgress(const Progress& progress) override {
+    if (listener_ != nullptr) listener_->OnProgress(progress);
+  }
+
+ private:
+  RunListener* listener_;
+};
+
+exploration::SearchOptions SearchOptionsOf(const CheckOptions& options) {
+  exploration::SearchOptions search;
+  search.workers = options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
+  search.max_states = options.limits.max_states;
+  search.max_depth = options.limits.max_depth;
+  search.max_time_ms = options.limits.max_time_ms;
+  search.max_memory_bytes = options.limits.max_memory_bytes;
+  search.fingerprint_bits = options.fingerprint_bits;
+  if (!options.check_deadlock) search.check_deadlock = false;
+  search.continue_after_violation = options.continue_after_violation;
+  search.stop = options.stop;
+  search.walk_depth = options.simulation.depth;
+  search.max_walks = options.simulation.traces;
+  return search;
+}
+
+void Fail(Verdict verdict, int exit_status, results::Result* result) {
+  result->verdict = verdict;
+  result->exit_status = exit_status;
+}
+
+// Evaluates the assumptions; false if one does not hold.
+bool CheckAssumptions(const TransitionSystem& system, results::Result* result, size_t* count) {
+  for (const TransitionSystem::Check& check : system.CheckAssumptions()) {
+    ++*count;
+    const bool bad = !check.holds || check.fault.has_value();
+    result->properties.push_back({check.name, results::PropertyResultKind::kAssumption,
+                                  bad ? Verdict::kFail : Verdict::kPass, check.location, ""});
+    if (!bad) continue;
+    results::Violation violation;
+    violation.kind = results::PropertyResultKind::kAssumption;
+    violation.name = check.name;
+    violation.location = check.location;
+    violation.fault = check.fault;
+    result->violations.push_back(std::move(violation));
+    Fail(Verdict::kFail, results::exit_status::kAssumption, result);
+    return false;
+  }
+  return true;
+}
+
+void CheckPostconditions(const TransitionSystem& system, const model::transitions::SearchFigures& figures,
+                         results::Result* result) {
+  for (const TransitionSystem::Check& check : system.CheckPostconditions(figures)) {
+    const bool bad = !check.holds || check.fault.has_value();
+    result->properties.push_back({check.name, results::PropertyResultKind::kPostcondition,
+                                  bad ? Verdict::kFail : Verdict::kPass, check.location, ""});
+    if (!bad) continue;
+    results::Violation violation;
+    violation.kind = results::PropertyResultKind::kPostcondition;
+    violation.name = check.name;
+    violation.location = check.location;
+    violation.fault = check.fault;
+    result->violations.push_back(std::move(violation));
+    if (result->verdict == Verdict::kPass || result->verdict == Verdict::kVacuous) {
+      Fail(Verdict::kFail, results::exit_status::kAssumption, result);
+    }
+  }
+}
+
+// Moves what a search found into the result, which already holds diagnostics and assumptions.
+void Merge(results::Result found, results::Result* result) {
+  found.specification = std::move(result->specification);
+  found.configuration = std::move(result->configuration);
+  found.properties.insert(found.properties.begin(), result->properties.begin(), result->properties.end());
+  found.diagnostics.insert(found.diagnostics.begin(), result->diagnostics.begin(), result->diagnostics.end());
+  *result = std::move(found);
+}
+
+void Simulate(const TransitionSystem& system, const CheckOptions& options, RunListener* listener,
+              exploration::SearchOptions search, results::Result* result) {
+  search.seed = options.simulation.seed ? *options.simulation.seed : std::random_device{}();
+  if (listener != nullptr) listener->OnPhase("walking");
+  ProgressRelay relay(listener);
+  results::Result found = exploration::RandomWalk(system, search, &relay);
+  if (found.verdict == Verdict::kIncomplete) {
+    found.reason = absl::StrCat(found.reason, found.reason.empty() ? "" : "; ", "random walks with --seed ", search.seed);
+  }
+  Merge(std::move(found), result);
+}
+
+void Explore(const TransitionSystem& system, const CheckOptions& options, RunListener* listener,
+             const exploration::SearchOptions& search_options, results::Result* result) {
+  if (listener != nullptr) listener->OnPhase("exploring");
+  ProgressRelay relay(listener);
+  LivenessJudge liveness(system, options, listener);
+  GraphDump dump(system, options.dump_graph_path);
+  exploration::BehaviourSink* sink = liveness.sink();
+  if (dump.wanted()) sink = dump.Chain(sink);
+  exploration::BreadthFirstSearch search(system, search_options, &relay, sink);
+  Merge(search.Run(), result);
+  dump.Finish(result);
+  if (liveness.wanted()) liveness.Judge(search, result);
+  if (result->verdict != Verdict::kError) CheckPostconditions(system, search.FinalFigures(), result);
+}
+
+void ApplyStrictness(const CheckOptions& options, results::Result* result) {
+  if (result->verdict == Verdict::kVacuous && options.allow_vacuous) {
+    result->diagnostics.push_back({"Vacuous", "warning", result->reason, "", {}, {}, {}});
+    Fail(Verdict::kPass, results::exit_status::kPass, result);
+  }
+  if (!options.strict || result->verdict != Verdict::kPass) return;
+  for (const results::RunDiagnostic& diagnostic : result->diagnostics) {
+    if (diagnostic.severity != "warning") continue;
+    result->reason = absl::StrCat("--strict: ", diagnostic.message);
+    Fail(Verdict::kError, results::exit_status::kConfiguration, result);
+    return;
+  }
+}
+
+}  // namespace
+
+results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
+  results::Result result;
+  result.specification = options.source.specification;
+  result.configuration = options.source.configuration;
+  if (options.print_stage && PrintEarlyStage(*options.print_stage, options.source, listener, &result)) return result;
+
+  std::unique_ptr<LoadedText> text = LoadText(options.source, WithConfiguration::kYes);
+  result.configuration = text->configuration_path;
+  std::unique_ptr<LoadedModel> model;
+  if (!text->diagnostics.has_errors()) {
+    ModelOptions model_options;
+    model_options.fingerprint_bits = options.fingerprint_bits;
+    model_options.listener = listener;
+    model_options.lowering.only_properties = options.properties;
+    model_options.lowering.only_properties.insert(model_options.lowering.only_properties.end(),
+                                                  options.invariants.begin(), options.invariants.end());
+    model = LoadModel(*text, model_options);
+  }
+  ReportDiagnostics(*text, &result);
+  if (model == nullptr) return result;
+  if (options.print_stage) {
+    PrintProgramStage(*options.print_stage, *model, listener, &result);
+    return result;
+  }
+
+  const TransitionSystem& system = *model->system;
+  exploration::SearchOptions search = SearchOptionsOf(options);
+  if (!CheckAssumptions(system, &result, &search.assumptions)) return result;
+  if (!system.info().has_behaviour) {
+    Fail(search.assumptions > 0 ? Verdict::kPass : Verdict::kVacuous,
+         search.assumptions > 0 ? results::exit_status::kPass : results::exit_status::kVacuous, &result);
+    if (search.assumptions == 0) result.reason = "the configuration names no behaviour and the module has no ASSUME";
+  } else if (options.simulation.enabled) {
+    Simulate(system, options, listener, search, &result);
+  } else {
+    Explore(system, options, listener, search, &result);
+  }
+  ApplyStrictness(options, &result);
+  return result;
+}
+
+results::Result RunParse(const ParseOptions& options, RunListener* listener) {
+  results::Result result;
+  result.specification = options.source.specification;
+  if (options.print_stage && PrintEarlyStage(*options.print_stage, options.source, listener, &result)) return result;
+  std::unique_ptr<LoadedText> text = LoadText(options.source, WithConfiguration::kNo);
+  Fail(Verdict::kPass, results::exit_status::kPass, &result);
+  ReportDiagnostics(*text, &result);
+  return result;
+}
+
+}  // namespace checker::runs

@@ -1,0 +1,37 @@
+# A folder is a library. `whodunnit_library(model/values DEPENDS model/source absl::status)` makes the
+# target model_values of every .cc in that folder but a main.cc, so that no source can be forgotten; dependencies on
+# other folders are written as paths. A folder without a .cc is an interface library.
+set(WHODUNNIT_WARNINGS -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers)
+set(WHODUNNIT_SANITIZE_FLAGS)
+if(WHODUNNIT_SANITIZE)
+  set(WHODUNNIT_SANITIZE_FLAGS -fsanitize=${WHODUNNIT_SANITIZE} -fno-omit-frame-pointer
+      -fno-sanitize-recover=all)
+  add_link_options(${WHODUNNIT_SANITIZE_FLAGS})
+endif()
+
+function(whodunnit_target_name folder result)
+  string(REPLACE "/" "_" name ${folder})
+  set(${result} ${name} PARENT_SCOPE)
+endfunction()
+
+function(whodunnit_library folder)
+  cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  whodunnit_target_name(${folder} target)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cc)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    set(visibility PUBLIC)
+    target_compile_options(${target} PRIVATE ${WHODUNNIT_WARNINGS} ${WHODUNNIT_SANITIZE_FLAGS})
+  else()
+    add_library(${target} INTERFACE)
+    set(visibility INTERFACE)
+  endif()
+  target_include_directories(${target} ${visibility} ${PROJECT_SOURCE_DIR} ${XXHASH_INCLUDE_DIR})
+  foreach(dependency ${ARG_DEPENDS})
+    if(dependency MATCHES "/")
+      whodunnit_target_name(${dependency} dependency)
+    endif()
+    target_link_libraries(${target} ${visibility} ${dependency})
+  endforeach()
+endfunction()

@@ -1,0 +1,112 @@
+// Walking through the elements of sets and the combinations of several bounds, without building anything.
+
+#ifndef MODEL_INTERPRETER_ENUMERATE_H_
+#define MODEL_INTERPRETER_ENUMERATE_H_
+
+#include <bit>
+
+#include "absl/container/inlined_vector.h"
+#include "model/interpreter/machine.h"
+#include "model/interpreter/node.h"
+#include "model/values/operations.h"
+
+namespace model::interpreter {
+
+// Calls `visit(element)` in TLC's order until it returns false; returns whether it never did.
+template <typename Visit>
+bool VisitElements(Heap& heap, Value set, Visit&& visit) {
+  if (set.tag() == values::Tag::kSmallIntegers) {
+    for (uint64_t mask = set.mask(); mask != 0; mask &= mask - 1) {
+      if (!visit(Value::SmallInteger(std::countr_zero(mask)))) return false;
+    }
+    return true;
+  }
+  if (set.tag() == values::Tag::kSmallAtoms) {
+    const values::AtomTable& atoms = heap.atoms();
+    for (uint64_t mask = set.mask(); mask != 0; mask &= mask - 1) {
+      if (!visit(atoms.Get(static_cast<uint32_t>(std::countr_zero(mask))))) return false;
+    }
+    return true;
+  }
+  if (set.is_object() && set.object()->kind == values::ObjectKind::kSet) {
+    const values::Object* object = set.object();
+    for (uint32_t i = 0; i < object->size; ++i) {
+      if (!visit(object->words()[i])) return false;
+    }
+    return true;
+  }
+  values::SetIterator elements(heap, set);
+  for (Value element; elements.Next(&element);) {
+    if (!visit(element)) return false;
+  }
+  return true;
+}
+
+[[noreturn]] void ThrowPatternMismatch(Machine& machine, Value element, uint32_t components);
+
+// x, or the components of <<x, y>>, get their slots.
+inline void BindElement(Machine& machine, Value* frame, const LinkedBound& bound, Value element) {
+  frame[bound.slot] = element;
+  if (bound.pattern == 0) [[likely]] return;
+  const std::span<const Value> components = values::ElementsOf(*machine.heap, element);
+  if (components.size() != bound.pattern) ThrowPatternMismatch(machine, element, bound.pattern);
+  for (uint32_t i = 0; i < bound.pattern; ++i) frame[bound.slot + 1 + i] = components[i];
+}
+
+using BoundSets = absl::InlinedVector<Value, 4>;
+
+template <typename Visit>
+bool VisitCombinations(Machine& machine, Value* frame, std::span<const LinkedBound> bounds, const BoundSets& sets,
+                       size_t level, Visit& visit) {
+  if (level == 0) return visit();
+  return VisitElements(*machine.heap, sets[level - 1], [&](Value element) {
+    BindElement(machine, frame, bounds[level - 1], element);
+    return VisitCombinations(machine, frame, bounds, sets, level - 1, visit);
+  });
+}
+
+inline BoundSets EvaluateBoundSets(Machine& machine, Value* frame, std::span<const LinkedBound> bounds) {
+  BoundSets sets;
+  for (const LinkedBound& bound : bounds) sets.push_back(Evaluate(bound.set, machine, frame));
+  return sets;
+}
+
+// Binds every combination in turn, the first variable running fastest, and calls `visit()` until it returns false.
+template <typename Visit>
+bool VisitBounds(Machine& machine, Value* frame, std::span<const LinkedBound> bounds, Visit&& visit) {
+  if (bounds.size() == 1) [[likely]] {
+    const LinkedBound& bound = bounds[0];
+    return VisitElements(*machine.heap, Evaluate(bound.set, machine, frame), [&](Value element) {
+      BindElement(machine, frame, bound, element);
+      return visit();
+    });
+  }
+  return VisitCombinations(machine, frame, bounds, EvaluateBoundSets(machine, frame, bounds), bounds.size(), visit);
+}
+
+// Values collected before their number is known; in the machine's heap.
+class ValueCollector {
+ public:
+  explicit ValueCollector(Heap& heap) : heap_(heap), begin_(inline_), capacity_(kInline) {}
+  ValueCollector(const ValueCollector&) = delete;
+  ValueCollector& operator=(const ValueCollector&) = delete;
+  void Add(Value value) {
+    if (size_ == capacity_) [[unlikely]] Grow();
+    begin_[size_++] = value;
+  }
+  std::span<const Value> values() const { return {begin_, size_}; }
+
+ private:
+  static constexpr size_t kInline = 16;
+  void Grow();
+
+  Heap& heap_;
+  Value inline_[kInline];
+  Value* begin_;
+  size_t size_ = 0;
+  size_t capacity_;
+};
+
+}  // namespace model::interpreter
+
+#endif  // MODEL_INTERPRETER_ENUMERATE_H_

@@ -1,0 +1,97 @@
+#include "model/interpreter/faults.h"
+
+#include <new>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "model/interpreter/evaluators.h"
+
+namespace model::interpreter {
+namespace {
+
+using transitions::Fault;
+using values::ErrorKind;
+using values::EvaluationError;
+
+// A recursion ten thousand deep has a path as long; a person wants its ends.
+constexpr size_t kMaxPlaces = 100'000;
+constexpr size_t kMaxFrames = 24;
+
+Value EvalTraced(const Node& node, Machine& machine, Value* frame) {
+  try {
+    return Evaluate(node.a, machine, frame);
+  } catch (const EvaluationError&) {
+    if (machine.places.size() < kMaxPlaces) {
+      const program::Expression& expression = machine.program()[node.id];
+      machine.places.push_back({expression.range, expression.definition});
+    }
+    throw;
+  }
+}
+
+Fault::Kind KindOf(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kAssertFailed: return Fault::Kind::kAssertFailed;
+    case ErrorKind::kOutOfMemory: return Fault::Kind::kOutOfMemory;
+    case ErrorKind::kStackOverflow: return Fault::Kind::kStackOverflow;
+    case ErrorKind::kStop: return Fault::Kind::kStop;
+    case ErrorKind::kEvaluation:
+    case ErrorKind::kInternal: break;
+  }
+  return Fault::Kind::kEvaluation;
+}
+
+}  // namespace
+
+EvalFn TracedEvaluation() { return EvalTraced; }
+
+transitions::Location LocationOf(const source::SourceSet& sources, const source::Range& range) {
+  if (!range.valid()) return {};
+  const source::SourceFile& file = sources.Get(range.file);
+  return {file.path(), file.module_name(), range.begin_line, range.begin_column, range.end_line, range.end_column};
+}
+
+Fault PlainFault(const EvaluationError& error, Fault::During during, std::string subject) {
+  Fault fault;
+  fault.kind = KindOf(error.kind);
+  fault.during = during;
+  fault.message = error.message;
+  fault.subject = std::move(subject);
+  return fault;
+}
+
+Fault FaultLocator::Locate(const EvaluationError& error, Fault::During during, std::string subject,
+                           const std::function<void()>& again) {
+  Fault fault = PlainFault(error, during, std::move(subject));
+  if (fault.kind == Fault::Kind::kOutOfMemory || fault.kind == Fault::Kind::kStop) return fault;
+  machine_.StartTracing();
+  absl::Cleanup stop = [&] { machine_.StopTracing(); };
+  try {
+    again();
+  } catch (const EvaluationError& repeated) {
+    if (repeated.message == error.message) FillPath(&fault);
+  } catch (const std::bad_alloc&) {
+  }
+  return fault;
+}
+
+// One frame for each stretch of places in the same definition, innermost first; its place is where the error passed first.
+void FaultLocator::FillPath(Fault* fault) const {
+  const std::vector<std::string>& names = machine_.program().definition_names;
+  uint32_t previous = 0xfffffffeu;
+  for (const Machine::Place& place : machine_.places) {
+    if (!place.range.valid()) continue;
+    if (fault->location.file.empty()) fault->location = LocationOf(sources_, place.range);
+    if (place.definition == previous) continue;
+    previous = place.definition;
+    if (fault->call_path.size() == kMaxFrames) {
+      fault->call_path.push_back({"... and so on", {}});
+      break;
+    }
+    const bool named = place.definition < names.size();
+    fault->call_path.push_back({named ? absl::StrCat("operator ", names[place.definition]) : std::string("expression"),
+                                LocationOf(sources_, place.range)});
+  }
+}
+
+}  // namespace model::interpreter

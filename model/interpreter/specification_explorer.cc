@@ -1,0 +1,491 @@
+#include "model/interpreter/specification_explorer.h"
+
+#include <algorithm>
+#include <new>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "model/interpreter/datum_conversion.h"
+#include "model/interpreter/run_action.h"
+#include "model/interpreter/state_fingerprint.h"
+#include "model/values/operations.h"
+
+namespace model::interpreter {
+
+using transitions::Datum;
+using transitions::Fault;
+using transitions::Findings;
+using transitions::Fingerprint;
+using transitions::SearchFigures;
+using transitions::StateBytes;
+using transitions::StepBatch;
+using values::EvaluationError;
+
+namespace {
+
+// By then the constants that matter have been evaluated, and linking anew makes literals of them.
+constexpr uint32_t kExpansionsBeforeRelink = 64;
+
+EvaluationError OutOfMemory() { return {values::ErrorKind::kOutOfMemory, "out of memory"}; }
+
+}  // namespace
+
+SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecification> shared)
+    : shared_(std::move(shared)),
+      program_(shared_->program()),
+      variable_count_(static_cast<uint32_t>(program_.variables.size())),
+      machine_(program_, *shared_->parts.constants, program_.units.empty() ? 0 : program_.units[0].frame_size),
+      locator_(machine_, *shared_->parts.sources),
+      base_(machine_.step_heap().Position()),
+      expansions_until_relink_(kExpansionsBeforeRelink),
+      current_(variable_count_),
+      offsets_(variable_count_ + 1),
+      next_(variable_count_),
+      row_offsets_(variable_count_ + 1) {
+  machine_.print = &shared_->options.print;
+  machine_.emit = EmitRow;
+  machine_.emit_context = this;
+  LinkProgram();
+}
+
+SpecificationExplorer::Nodes SpecificationExplorer::LinkPredicates(const Predicates& predicates) {
+  Nodes nodes;
+  for (const program::Predicate& predicate : predicates) nodes.push_back(machine_.Link(predicate.expression));
+  return nodes;
+}
+
+void SpecificationExplorer::LinkProgram() {
+  initial_.clear();
+  actions_.clear();
+  for (ActionNodeId id : program_.initial) initial_.push_back(machine_.Link(id));
+  for (const program::Action& action : program_.actions) actions_.push_back(machine_.Link(action.node));
+  invariants_ = LinkPredicates(program_.invariants);
+  initial_predicates_ = LinkPredicates(program_.initial_predicates);
+  action_properties_ = LinkPredicates(program_.action_properties);
+  constraints_ = LinkPredicates(program_.constraints);
+  action_constraints_ = LinkPredicates(program_.action_constraints);
+  state_predicates_ = LinkPredicates(program_.state_predicates);
+  step_predicates_ = LinkPredicates(program_.step_predicates);
+  view_ = machine_.Link(program_.view);
+}
+
+// --- Steps -----------------------------------------------------------------------------------------------------
+
+void SpecificationExplorer::BeginSteps(const SearchFigures& figures, StepBatch* batch) {
+  machine_.EnterThread();
+  if (expansions_until_relink_ > 0 && --expansions_until_relink_ == 0) {
+    machine_.Relink();
+    LinkProgram();
+  }
+  machine_.step_heap().Release(base_);
+  machine_.closures_made = 0;
+  machine_.figures = figures;
+  std::fill(next_.begin(), next_.end(), Value());
+  rows_.clear();
+  row_actions_.clear();
+  pending_.reset();
+  row_incomplete_ = false;
+  batch->Clear();
+}
+
+std::string SpecificationExplorer::SubjectOf(uint32_t action) const {
+  return action == StepBatch::kInitialAction ? "Initial predicate" : program_.actions[action].name;
+}
+
+Fault SpecificationExplorer::Located(const EvaluationError& error, Fault::During during, const std::string& subject,
+                                     const std::function<void()>& again) {
+  return locator_.Locate(error, during, subject, again);
+}
+
+bool SpecificationExplorer::EmitRow(Machine& machine, void* context) {
+  auto& explorer = *static_cast<SpecificationExplorer*>(context);
+  if (machine.tracing) return true;
+  if (machine.unassigned != 0) [[unlikely]] {
+    explorer.row_incomplete_ = true;
+    explorer.pending_ = explorer.UnassignedFault();
+    return false;
+  }
+  explorer.rows_.insert(explorer.rows_.end(), machine.next, machine.next + explorer.variable_count_);
+  explorer.row_actions_.push_back(explorer.running_action_);
+  return true;
+}
+
+Fault SpecificationExplorer::UnassignedFault() const {
+  std::vector<std::string> missing;
+  for (uint32_t v = 0; v < variable_count_; ++v) {
+    if (next_[v].is_unset()) missing.push_back(program_.variables[v]);
+  }
+  Fault fault;
+  fault.kind = Fault::Kind::kUnassignedVariable;
+  fault.subject = SubjectOf(running_action_);
+  if (running_action_ == StepBatch::kInitialAction) {
+    fault.during = Fault::During::kInitial;
+    fault.message = "current state is not a legal state\nWhile working on the initial state:";
+    for (uint32_t v = 0; v < variable_count_; ++v) {
+      absl::StrAppend(&fault.message, "\n/\\ ", program_.variables[v], " = ",
+                      next_[v].is_unset() ? "null" : values::Print(*machine_.heap, next_[v]));
+    }
+    return fault;
+  }
+  const program::Action& action = program_.actions[running_action_];
+  const std::string by = program_.actions.size() == 1
+                             ? "the next-state action"
+                             : absl::StrCat("action ", action.name, " of the next-state relation");
+  fault.message = absl::StrCat("Successor state is not completely specified by ", by, ". The following variable",
+                               missing.size() == 1 ? " is" : "s are", " not defined: ", absl::StrJoin(missing, ", "), ".");
+  fault.location = LocationOf(*shared_->parts.sources, action.range);
+  return fault;
+}
+
+void SpecificationExplorer::Enumerate(Fault::During during, const std::function<void()>& enumerate) {
+  try {
+    enumerate();
+  } catch (const EvaluationError& error) {
+    const std::string subject = SubjectOf(running_action_);
+    machine_.unassigned = 0;
+    std::fill(next_.begin(), next_.end(), Value());
+    pending_ = Located(error, during, subject, enumerate);
+  } catch (const std::bad_alloc&) {
+    pending_ = PlainFault(OutOfMemory(), during, SubjectOf(running_action_));
+  }
+}
+
+void SpecificationExplorer::RunInitial() {
+  running_action_ = StepBatch::kInitialAction;
+  machine_.computing = "initial states";
+  if (machine_.tracing) {
+    std::vector<const LinkedAction*> traced;
+    for (ActionNodeId id : program_.initial) traced.push_back(machine_.Link(id));
+    RunConjunction(machine_, traced, machine_.root);
+  } else {
+    RunConjunction(machine_, initial_, machine_.root);
+  }
+}
+
+void SpecificationExplorer::RunActions() {
+  machine_.computing = "next states";
+  for (size_t i = 0; i < actions_.size(); ++i) {
+    running_action_ = static_cast<uint32_t>(i);
+    const program::Action& action = program_.actions[i];
+    for (const auto& [slot, value] : action.presets) machine_.root[slot] = value;
+    const LinkedAction* node = machine_.tracing ? machine_.Link(action.node) : actions_[i];
+    if (!RunConjunction(machine_, {&node, 1}, machine_.root)) return;
+  }
+}
+
+void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* batch) {
+  BeginSteps(figures, batch);
+  parent_ = {};
+  rows_are_initial_ = true;
+  {
+    StateScope states(machine_, next_.data(), next_.data(), variable_count_);
+    Enumerate(Fault::During::kInitial, [this] {
+      machine_.unassigned = variable_count_;
+      RunInitial();
+    });
+  }
+  FillBatch(true, batch);
+}
+
+void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes state, StepBatch* batch) {
+  BeginSteps(figures, batch);
+  rows_are_initial_ = false;
+  parent_ = state;
+  try {
+    Decode(state, current_.data(), offsets_.data());
+  } catch (const EvaluationError& error) {
+    batch->fault = PlainFault(error, Fault::During::kNext, "");
+    return;
+  }
+  {
+    StateScope states(machine_, current_.data(), next_.data(), variable_count_);
+    Enumerate(Fault::During::kNext, [this] {
+      machine_.unassigned = variable_count_;
+      RunActions();
+    });
+  }
+  FillBatch(false, batch);
+}
+
+// --- From rows to the batch ----------------------------------------------------------------------------------------
+
+bool SpecificationExplorer::Holds(const Node* node, const Value* current, Value* next) {
+  StateScope states(machine_, current, next, 0);
+  const Value value = Evaluate(node, machine_, machine_.root);
+  if (!value.is_boolean()) [[unlikely]] {
+    throw EvaluationError(absl::StrCat("The value should be a boolean, but it is\n",
+                                       values::Print(*machine_.heap, value)));
+  }
+  return value.is_true();
+}
+
+bool SpecificationExplorer::AllHold(const Predicates& predicates, const Nodes& nodes, const Value* current,
+                                    Value* next) {
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    try {
+      if (!Holds(nodes[i], current, next)) return false;
+    } catch (const EvaluationError& error) {
+      pending_ = Located(error, Fault::During::kConstraint, predicates[i].name,
+                         [&] { Holds(machine_.Link(predicates[i].expression), current, next); });
+      throw;
+    }
+  }
+  return true;
+}
+
+bool SpecificationExplorer::SatisfiesConstraints(const Value* row, bool initial) {
+  const uint64_t level = machine_.figures.level;
+  machine_.figures.level = level + 1;
+  const bool inside = AllHold(program_.constraints, constraints_, row, nullptr);
+  machine_.figures.level = level;
+  if (!inside || initial) return inside;
+  return AllHold(program_.action_constraints, action_constraints_, current_.data(), const_cast<Value*>(row));
+}
+
+void SpecificationExplorer::EncodeRow(const Value* row) {
+  bytes_.Clear();
+  if (parent_.empty()) {
+    for (uint32_t v = 0; v < variable_count_; ++v) {
+      row_offsets_[v] = static_cast<uint32_t>(bytes_.size());
+      states::Encode(*machine_.heap, row[v], bytes_);
+    }
+  } else {
+    for (uint32_t v = 0; v < variable_count_; ++v) {
+      row_offsets_[v] = static_cast<uint32_t>(bytes_.size());
+      if (row[v] == current_[v]) {
+        bytes_.Append(parent_.data() + offsets_[v], offsets_[v + 1] - offsets_[v]);
+      } else {
+        states::Encode(*machine_.heap, row[v], bytes_);
+      }
+    }
+  }
+  row_offsets_[variable_count_] = static_cast<uint32_t>(bytes_.size());
+}
+
+Fingerprint SpecificationExplorer::HashView(const Value* row) {
+  StateScope states(machine_, row, nullptr, 0);
+  const Value view = Evaluate(view_, machine_, machine_.root);
+  other_bytes_.Clear();
+  states::Encode(*machine_.heap, view, other_bytes_);
+  return HashBytes(other_bytes_.data(), other_bytes_.size(), shared_->options.fingerprint_bits);
+}
+
+// The least fingerprint over all permutations: the same for every member of the class.
+Fingerprint SpecificationExplorer::SymmetricFingerprint(const Value* row) {
+  const uint32_t bits = shared_->options.fingerprint_bits;
+  Fingerprint least = view_ != nullptr ? HashView(row) : HashBytes(bytes_.data(), bytes_.size(), bits);
+  Heap& heap = *machine_.heap;
+  std::vector<Value>& permuted = next_;  // free between enumerations
+  for (const std::vector<uint32_t>& permutation : program_.symmetry) {
+    for (uint32_t v = 0; v < variable_count_; ++v) permuted[v] = values::Permute(heap, row[v], permutation);
+    Fingerprint fingerprint;
+    if (view_ != nullptr) {
+      fingerprint = HashView(permuted.data());
+    } else {
+      other_bytes_.Clear();
+      for (uint32_t v = 0; v < variable_count_; ++v) {
+        if (permuted[v] == row[v]) {
+          other_bytes_.Append(bytes_.data() + row_offsets_[v], row_offsets_[v + 1] - row_offsets_[v]);
+        } else {
+          states::Encode(heap, permuted[v], other_bytes_);
+        }
+      }
+      fingerprint = HashBytes(other_bytes_.data(), other_bytes_.size(), bits);
+    }
+    if (IsLess(fingerprint, least)) least = fingerprint;
+  }
+  return least;
+}
+
+Fingerprint SpecificationExplorer::FingerprintOf(const Value* row) {
+  if (program_.symmetry.empty() && view_ == nullptr) [[likely]] {
+    return HashBytes(bytes_.data(), bytes_.size(), shared_->options.fingerprint_bits);
+  }
+  try {
+    return program_.symmetry.empty() ? HashView(row) : SymmetricFingerprint(row);
+  } catch (const EvaluationError& error) {
+    pending_ = Located(error, Fault::During::kView, "VIEW", [&] {
+      if (program_.view == program::kNoExpression) return;
+      StateScope states(machine_, row, nullptr, 0);
+      Evaluate(machine_.Link(program_.view), machine_, machine_.root);
+    });
+    throw;
+  }
+}
+
+// Constraints are evaluated after the enumeration, so that they can't disturb the slots of an action that is still running.
+void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
+  std::optional<Fault> enumeration_fault = std::move(pending_);
+  pending_.reset();
+  const bool has_constraints = shared_->info.has_constraints;
+  for (size_t i = 0; i < row_actions_.size(); ++i) {
+    Value* row = MutableRow(i);
+    try {
+      if (machine_.closures_made != 0) {
+        for (uint32_t v = 0; v < variable_count_; ++v) row[v] = values::Normalize(*machine_.heap, row[v]);
+      }
+      EncodeRow(row);
+      const Fingerprint fingerprint = FingerprintOf(row);
+      const bool inside = !has_constraints || SatisfiesConstraints(row, initial);
+      batch->Add(row_actions_[i], inside, fingerprint, {bytes_.data(), bytes_.size()});
+    } catch (const EvaluationError& error) {
+      if (!pending_) {
+        pending_ = PlainFault(error, initial ? Fault::During::kInitial : Fault::During::kNext, SubjectOf(row_actions_[i]));
+        if (!initial) pending_->location = LocationOf(*shared_->parts.sources, program_.actions[row_actions_[i]].range);
+      }
+      batch->fault = std::move(pending_);
+      return;
+    } catch (const std::bad_alloc&) {
+      batch->fault = PlainFault(OutOfMemory(), Fault::During::kNext, SubjectOf(row_actions_[i]));
+      return;
+    }
+  }
+  batch->fault = std::move(enumeration_fault);
+  batch->generated_with_fault = row_incomplete_ ? 1 : 0;
+}
+
+// --- Judging and labelling -------------------------------------------------------------------------------------------
+
+void SpecificationExplorer::Judge(const Predicates& predicates, const Nodes& nodes, uint32_t first_property,
+                                  Fault::During during, const Value* current, Value* next, bool all,
+                                  Findings* findings) {
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    if (findings->fault || (!all && !findings->violated.empty())) return;
+    try {
+      if (!Holds(nodes[i], current, next)) findings->violated.push_back(first_property + static_cast<uint32_t>(i));
+    } catch (const EvaluationError& error) {
+      findings->fault = Located(error, during, shared_->info.properties[first_property + i].name,
+                                [&] { Holds(machine_.Link(predicates[i].expression), current, next); });
+    } catch (const std::bad_alloc&) {
+      findings->fault = PlainFault(OutOfMemory(), during, shared_->info.properties[first_property + i].name);
+    }
+  }
+}
+
+namespace {
+
+// Gives back what a judgement allocated, unless closures (whose memory may hold some of it) were made since the steps began.
+class HeapUse {
+ public:
+  explicit HeapUse(Machine& machine) : machine_(machine), mark_(machine.step_heap().Position()) {}
+  ~HeapUse() {
+    if (machine_.closures_made == 0) machine_.step_heap().Release(mark_);
+  }
+  HeapUse(const HeapUse&) = delete;
+  HeapUse& operator=(const HeapUse&) = delete;
+
+ private:
+  Machine& machine_;
+  Heap::Mark mark_;
+};
+
+}  // namespace
+
+Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t step, bool all) {
+  Findings findings;
+  if (invariants_.empty() && (initial_predicates_.empty() || !rows_are_initial_)) return findings;
+  HeapUse use(machine_);
+  machine_.EnterThread();
+  machine_.figures = figures;
+  Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr, all, &findings);
+  if (rows_are_initial_) {
+    Judge(program_.initial_predicates, initial_predicates_, static_cast<uint32_t>(invariants_.size()),
+          Fault::During::kInvariant, Row(step), nullptr, all, &findings);
+  }
+  return findings;
+}
+
+Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t step, bool all) {
+  Findings findings;
+  if (action_properties_.empty() || rows_are_initial_) return findings;
+  HeapUse use(machine_);
+  machine_.EnterThread();
+  machine_.figures = figures;
+  Judge(program_.action_properties, action_properties_,
+        static_cast<uint32_t>(invariants_.size() + initial_predicates_.size()), Fault::During::kActionProperty,
+        current_.data(), MutableRow(step), all, &findings);
+  return findings;
+}
+
+std::optional<Fault> SpecificationExplorer::Label(const Predicates& predicates, const Nodes& nodes, const Value* current,
+                                                  Value* next, std::span<uint64_t> out) {
+  HeapUse use(machine_);
+  machine_.EnterThread();
+  std::fill(out.begin(), out.end(), 0);
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    try {
+      if (Holds(nodes[i], current, next)) out[i / 64] |= uint64_t{1} << (i % 64);
+    } catch (const EvaluationError& error) {
+      return Located(error, Fault::During::kTemporal, predicates[i].name,
+                     [&] { Holds(machine_.Link(predicates[i].expression), current, next); });
+    } catch (const std::bad_alloc&) {
+      return PlainFault(OutOfMemory(), Fault::During::kTemporal, predicates[i].name);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Fault> SpecificationExplorer::LabelState(size_t step, std::span<uint64_t> out) {
+  return Label(program_.state_predicates, state_predicates_, Row(step), nullptr, out);
+}
+
+std::optional<Fault> SpecificationExplorer::LabelStep(size_t step, std::span<uint64_t> out) {
+  return Label(program_.step_predicates, step_predicates_, current_.data(), MutableRow(step), out);
+}
+
+std::optional<Fault> SpecificationExplorer::LabelStutter(size_t step, std::span<uint64_t> out) {
+  return Label(program_.step_predicates, step_predicates_, Row(step), MutableRow(step), out);
+}
+
+void SpecificationExplorer::Decode(StateBytes state, Value* row, uint32_t* offsets) {
+  const uint8_t* at = state.data();
+  const uint8_t* const end = at + state.size();
+  for (uint32_t v = 0; v < variable_count_; ++v) {
+    if (offsets != nullptr) offsets[v] = static_cast<uint32_t>(at - state.data());
+    at = states::Decode(*machine_.heap, at, end, &row[v]);
+  }
+  if (offsets != nullptr) offsets[variable_count_] = static_cast<uint32_t>(at - state.data());
+  if (at != end) throw EvaluationError(values::ErrorKind::kInternal, "a state has bytes left over");
+}
+
+// --- Descriptions -----------------------------------------------------------------------------------------------------
+
+std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Variables(StateBytes state) {
+  HeapUse use(machine_);
+  std::vector<Value> row(variable_count_);
+  Decode(state, row.data(), nullptr);
+  std::vector<std::pair<std::string, Datum>> described;
+  for (uint32_t v = 0; v < variable_count_; ++v) {
+    described.emplace_back(program_.variables[v], ToDatum(*machine_.heap, row[v]));
+  }
+  return described;
+}
+
+std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Describe(const SearchFigures& figures,
+                                                                           StateBytes state, StateBytes next) {
+  if (program_.alias == program::kNoExpression) return Variables(state);
+  HeapUse use(machine_);
+  machine_.EnterThread();
+  machine_.figures = figures;
+  std::vector<Value> row(variable_count_), next_row(variable_count_);
+  try {
+    Decode(state, row.data(), nullptr);
+    Decode(next, next_row.data(), nullptr);
+    StateScope states(machine_, row.data(), next_row.data(), 0);
+    const Value alias = Evaluate(machine_.Link(program_.alias), machine_, machine_.root);
+    const Datum described = ToDatum(*machine_.heap, alias);
+    if (described.kind != Datum::Kind::kRecord) return Variables(state);
+    std::vector<std::pair<std::string, Datum>> fields;
+    for (size_t i = 0; i < described.names.size(); ++i) fields.emplace_back(described.names[i], described.items[i]);
+    return fields;
+  } catch (const EvaluationError& error) {
+    auto fields = Variables(state);
+    Datum message;
+    message.kind = Datum::Kind::kString;
+    message.text = error.message;
+    fields.emplace_back("_ALIASEvalError", std::move(message));
+    return fields;
+  }
+}
+
+}  // namespace model::interpreter

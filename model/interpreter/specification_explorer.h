@@ -1,0 +1,113 @@
+// One worker's view of a specification: computes initial states and successors, judges, labels, describes.
+//
+// The successors of the state expanded last are kept as values, one row of variables each, until the next Expand; they live in the
+// machine's step heap, which is released then. A variable that an action leaves alone keeps its value's very word, so its bytes are copied from
+// the parent instead of being encoded again.
+//
+// THREADS: one at a time.
+
+#ifndef MODEL_INTERPRETER_SPECIFICATION_EXPLORER_H_
+#define MODEL_INTERPRETER_SPECIFICATION_EXPLORER_H_
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/interpreter/faults.h"
+#include "model/interpreter/machine.h"
+#include "model/interpreter/specification_system.h"
+#include "model/states/codec.h"
+
+namespace model::interpreter {
+
+class SpecificationExplorer final : public transitions::Explorer {
+ public:
+  explicit SpecificationExplorer(std::shared_ptr<const SharedSpecification> shared);
+
+  void Initial(const transitions::SearchFigures& figures, transitions::StepBatch* batch) override;
+  void Expand(const transitions::SearchFigures& figures, transitions::StateBytes state,
+              transitions::StepBatch* batch) override;
+  transitions::Findings JudgeState(const transitions::SearchFigures& figures, size_t step, bool all) override;
+  transitions::Findings JudgeStep(const transitions::SearchFigures& figures, size_t step, bool all) override;
+  std::optional<transitions::Fault> LabelState(size_t step, std::span<uint64_t> out) override;
+  std::optional<transitions::Fault> LabelStep(size_t step, std::span<uint64_t> out) override;
+  std::optional<transitions::Fault> LabelStutter(size_t step, std::span<uint64_t> out) override;
+  std::vector<std::pair<std::string, transitions::Datum>> Describe(const transitions::SearchFigures& figures,
+                                                                   transitions::StateBytes state,
+                                                                   transitions::StateBytes next) override;
+  std::vector<std::pair<std::string, transitions::Datum>> Variables(transitions::StateBytes state) override;
+  std::vector<std::string> Explain(uint32_t property, transitions::StateBytes state,
+                                   transitions::StateBytes next) override;
+
+ private:
+  using Predicates = std::vector<program::Predicate>;
+  using Nodes = std::vector<const Node*>;
+
+  void LinkProgram();
+  Nodes LinkPredicates(const Predicates& predicates);
+  // Begins a new set of current steps.
+  void BeginSteps(const transitions::SearchFigures& figures, transitions::StepBatch* batch);
+  // Runs `enumerate`, whose emissions become rows; errors become the pending fault.
+  void Enumerate(transitions::Fault::During during, const std::function<void()>& enumerate);
+  void RunInitial();
+  void RunActions();
+  static bool EmitRow(Machine& machine, void* explorer);
+  transitions::Fault UnassignedFault() const;
+  // From rows to the batch: constraints, bytes, fingerprints. Stops at the first fault.
+  void FillBatch(bool initial, transitions::StepBatch* batch);
+  bool SatisfiesConstraints(const Value* row, bool initial);
+  bool AllHold(const Predicates& predicates, const Nodes& nodes, const Value* current, Value* next);
+  void EncodeRow(const Value* row);
+  transitions::Fingerprint FingerprintOf(const Value* row);
+  transitions::Fingerprint SymmetricFingerprint(const Value* row);
+  transitions::Fingerprint HashView(const Value* row);
+
+  const Value* Row(size_t step) const { return rows_.data() + step * variable_count_; }
+  Value* MutableRow(size_t step) { return rows_.data() + step * variable_count_; }
+  bool Holds(const Node* node, const Value* current, Value* next);
+  void Judge(const Predicates& predicates, const Nodes& nodes, uint32_t first_property, transitions::Fault::During during,
+             const Value* current, Value* next, bool all, transitions::Findings* findings);
+  std::optional<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes, const Value* current,
+                                          Value* next, std::span<uint64_t> out);
+  // Throws if the bytes are no state of this specification. `offsets` may be null; else variable_count + 1 of them.
+  void Decode(transitions::StateBytes state, Value* row, uint32_t* offsets);
+  std::string SubjectOf(uint32_t action) const;
+  transitions::Fault Located(const values::EvaluationError& error, transitions::Fault::During during,
+                             const std::string& subject, const std::function<void()>& again);
+
+  std::shared_ptr<const SharedSpecification> shared_;
+  const program::Program& program_;
+  const uint32_t variable_count_;
+  Machine machine_;
+  FaultLocator locator_;
+  Heap::Mark base_;
+
+  std::vector<const LinkedAction*> initial_;
+  std::vector<const LinkedAction*> actions_;
+  Nodes invariants_, initial_predicates_, action_properties_, constraints_, action_constraints_;
+  Nodes state_predicates_, step_predicates_;
+  const Node* view_ = nullptr;
+  uint32_t expansions_until_relink_ = 0;
+
+  // The state being expanded, and its steps.
+  std::vector<Value> current_;
+  std::vector<uint32_t> offsets_;
+  transitions::StateBytes parent_;
+  std::vector<Value> next_;
+  std::vector<Value> rows_;
+  std::vector<uint32_t> row_actions_;
+  bool rows_are_initial_ = false;
+  uint32_t running_action_ = 0;
+  bool row_incomplete_ = false;   // a successor lacks a variable
+  std::optional<transitions::Fault> pending_;
+  states::ByteWriter bytes_;
+  states::ByteWriter other_bytes_;
+  std::vector<uint32_t> row_offsets_;
+};
+
+}  // namespace model::interpreter
+
+#endif  // MODEL_INTERPRETER_SPECIFICATION_EXPLORER_H_

@@ -1,0 +1,140 @@
+#include "model/interpreter/specification_system.h"
+
+#include <new>
+
+#include "absl/strings/str_cat.h"
+#include "model/interpreter/datum_conversion.h"
+#include "model/interpreter/faults.h"
+#include "model/interpreter/specification_explorer.h"
+#include "model/values/operations.h"
+
+namespace model::interpreter {
+namespace {
+
+using program::Predicate;
+using transitions::Fault;
+using transitions::PropertyKind;
+using transitions::SystemInfo;
+
+std::string NameOf(const Predicate& predicate, const source::SourceSet& sources) {
+  return predicate.name.empty() ? sources.Describe(predicate.range) : predicate.name;
+}
+
+void AddProperties(const std::vector<Predicate>& predicates, PropertyKind kind, const source::SourceSet& sources,
+                   SystemInfo* info) {
+  for (const Predicate& predicate : predicates) {
+    info->properties.push_back({NameOf(predicate, sources), kind, LocationOf(sources, predicate.range),
+                                predicate.root_name.empty() ? predicate.name : predicate.root_name});
+  }
+}
+
+SystemInfo MakeInfo(const SpecificationParts& parts) {
+  const program::Program& program = *parts.program;
+  const source::SourceSet& sources = *parts.sources;
+  SystemInfo info;
+  info.name = parts.name;
+  info.variables = program.variables;
+  for (const program::Action& action : program.actions) {
+    transitions::ActionInfo described{action.name, {}, LocationOf(sources, action.range)};
+    for (const auto& [name, value] : action.parameters) {
+      described.parameters.emplace_back(name, ToDatum(parts.constants->heap(), value));
+    }
+    info.actions.push_back(std::move(described));
+  }
+  // The order is what SpecificationExplorer counts by.
+  AddProperties(program.invariants, PropertyKind::kInvariant, sources, &info);
+  AddProperties(program.initial_predicates, PropertyKind::kInitialPredicate, sources, &info);
+  AddProperties(program.action_properties, PropertyKind::kActionProperty, sources, &info);
+  const auto first_temporal = static_cast<uint32_t>(info.properties.size());
+  AddProperties(parts.temporal_properties, PropertyKind::kTemporal, sources, &info);
+  info.check_deadlock = program.check_deadlock;
+  info.has_behaviour = program.has_behaviour;
+  info.has_constraints = !program.constraints.empty() || !program.action_constraints.empty();
+  info.uses_symmetry = !program.symmetry.empty();
+  info.uses_view = program.view != program::kNoExpression;
+  info.has_alias = program.alias != program::kNoExpression;
+  info.needs_single_worker = program.is_impure;
+  info.single_worker_reason = program.impure_operator;
+  if (!parts.temporal_properties.empty()) {
+    info.liveness = parts.liveness;
+    for (transitions::TemporalProperty& property : info.liveness->properties) property.property += first_temporal;
+  }
+  return info;
+}
+
+class SpecificationSystem final : public transitions::TransitionSystem {
+ public:
+  SpecificationSystem(SpecificationParts parts, const SpecificationOptions& options)
+      : shared_(std::make_shared<SharedSpecification>()) {
+    shared_->options = options;
+    if (options.print) {
+      shared_->options.print = [print = options.print, mutex = std::make_shared<std::mutex>()](std::string_view line) {
+        std::lock_guard lock(*mutex);
+        print(line);
+      };
+    }
+    parts.constants->Resize(parts.program->cells.size());
+    shared_->info = MakeInfo(parts);
+    shared_->parts = std::move(parts);
+  }
+
+  const SystemInfo& info() const override { return shared_->info; }
+  std::unique_ptr<transitions::Explorer> NewExplorer() const override {
+    return std::make_unique<SpecificationExplorer>(shared_);
+  }
+  std::vector<Check> CheckAssumptions() const override {
+    return RunChecks(shared_->program().assumptions, Fault::During::kAssumption, {});
+  }
+  std::vector<Check> CheckPostconditions(const transitions::SearchFigures& figures) const override {
+    return RunChecks(shared_->program().postconditions, Fault::During::kPostcondition, figures);
+  }
+
+ private:
+  std::vector<Check> RunChecks(const std::vector<Predicate>& predicates, Fault::During during,
+                               const transitions::SearchFigures& figures) const;
+
+  std::shared_ptr<SharedSpecification> shared_;
+};
+
+// In order; the first that isn't true is the last.
+std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks(
+    const std::vector<Predicate>& predicates, Fault::During during, const transitions::SearchFigures& figures) const {
+  const program::Program& program = shared_->program();
+  std::vector<Check> checks;
+  if (predicates.empty()) return checks;
+  Machine machine(program, *shared_->parts.constants, program.units.empty() ? 0 : program.units[0].frame_size);
+  machine.print = &shared_->options.print;
+  machine.figures = figures;
+  machine.EnterThread();
+  FaultLocator locator(machine, *shared_->parts.sources);
+  for (const Predicate& predicate : predicates) {
+    Check check;
+    check.name = NameOf(predicate, *shared_->parts.sources);
+    check.location = LocationOf(*shared_->parts.sources, predicate.range);
+    auto evaluate = [&] { return Evaluate(machine.Link(predicate.expression), machine, machine.root); };
+    try {
+      const Value value = evaluate();
+      if (!value.is_boolean()) {
+        throw values::EvaluationError(absl::StrCat("a boolean was expected, but the value is ",
+                                                   values::Print(*machine.heap, value)));
+      }
+      check.holds = value.is_true();
+    } catch (const values::EvaluationError& error) {
+      check.fault = locator.Locate(error, during, check.name, evaluate);
+    } catch (const std::bad_alloc&) {
+      check.fault = PlainFault({values::ErrorKind::kOutOfMemory, "out of memory"}, during, check.name);
+    }
+    checks.push_back(std::move(check));
+    if (!checks.back().holds) break;
+  }
+  return checks;
+}
+
+}  // namespace
+
+std::unique_ptr<transitions::TransitionSystem> MakeSpecificationSystem(SpecificationParts parts,
+                                                                       const SpecificationOptions& options) {
+  return std::make_unique<SpecificationSystem>(std::move(parts), options);
+}
+
+}  // namespace model::interpreter

@@ -1,0 +1,176 @@
+// What the configuration says about constants and definitions: values, replacements, tables.
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "model/lowering/lowerer.h"
+#include "model/values/operations.h"
+
+namespace model::lowering {
+
+using source::DiagnosticKind;
+using syntax::ExpressionKind;
+
+// A configuration value: literals, sets, tuples, records, and identifiers as model values.
+Value Lowerer::ConfigurationValue(syntax::ExpressionId id) {
+  const syntax::Tree& tree = configuration_.tree;
+  const syntax::Expression& e = tree[id];
+  values::Heap& heap = host_.permanent_heap();
+  std::vector<Value> parts;
+  auto all = [&] {
+    for (syntax::ExpressionId part : e.operands) parts.push_back(ConfigurationValue(part));
+  };
+  auto number = [&](size_t i) {
+    if (!values::IsInteger(parts[i])) {
+      Stop(DiagnosticKind::kConstantEvaluationFailed, e.range, "an integer is expected in this configuration value");
+    }
+    return parts[i];
+  };
+  try {
+    switch (e.kind) {
+      case ExpressionKind::kNumber: {
+        int64_t n = 0;
+        if (!absl::SimpleAtoi(e.text, &n)) {
+          Stop(DiagnosticKind::kNumberTooBig, e.range, absl::StrCat("the number ", e.text, " does not fit in 64 bits"));
+        }
+        return values::MakeInteger(heap, n);
+      }
+      case ExpressionKind::kString: return values::MakeString(heap, e.text);
+      case ExpressionKind::kParentheses: return ConfigurationValue(e.operands[0]);
+      case ExpressionKind::kSetEnumeration: all(); return values::MakeSet(heap, parts);
+      case ExpressionKind::kTuple: all(); return values::MakeTuple(heap, parts);
+      case ExpressionKind::kProduct: all(); return values::Product(heap, parts);
+      case ExpressionKind::kRecord: {
+        std::vector<Value> names;
+        for (const syntax::Name& field : tree.field_lists[e.detail]) names.push_back(values::MakeString(heap, field.text));
+        all();
+        const Value domain = values::MakeSet(heap, names);
+        std::vector<Value> ordered(parts.size());
+        for (size_t i = 0; i < parts.size(); ++i) ordered[values::IndexIn(heap, domain, names[i])] = parts[i];
+        return values::MakeRecord(heap, domain, ordered);
+      }
+      case ExpressionKind::kName: {
+        if (e.text == "TRUE") return Value::Boolean(true);
+        if (e.text == "FALSE") return Value::Boolean(false);
+        if (e.text == "BOOLEAN") {
+          const Value both[] = {Value::Boolean(false), Value::Boolean(true)};
+          return values::MakeSet(heap, both);
+        }
+        if (e.text == "STRING") return Value::Of(values::Special::kStrings);
+        if (e.operands.empty()) {
+          const Value atom = atoms_.FindModelValue(e.text);
+          if (!atom.is_unset()) return atom;
+          break;
+        }
+        all();
+        if (e.text == "-." || (e.text == "-" && parts.size() == 1)) return values::Negate(heap, number(0));
+        if (parts.size() != 2) {
+          if (e.text == "SUBSET") return values::Subsets(heap, parts[0]);
+          if (e.text == "UNION") return values::BigUnion(heap, parts[0]);
+          break;
+        }
+        if (e.text == "..") return values::MakeInterval(heap, values::IntegerOf(number(0)), values::IntegerOf(number(1)));
+        if (e.text == "+") return values::Add(heap, number(0), number(1));
+        if (e.text == "-") return values::Subtract(heap, number(0), number(1));
+        if (e.text == "*") return values::Multiply(heap, number(0), number(1));
+        if (e.text == "^") return values::Power(heap, number(0), number(1));
+        if (e.text == "\\div") return values::Divide(heap, number(0), number(1));
+        if (e.text == "%") return values::Modulo(heap, number(0), number(1));
+        if (e.text == "\\cup") return values::Union(heap, parts[0], parts[1]);
+        if (e.text == "\\cap") return values::Intersection(heap, parts[0], parts[1]);
+        if (e.text == "\\") return values::Difference(heap, parts[0], parts[1]);
+        break;
+      }
+      default: break;
+    }
+  } catch (const values::EvaluationError& error) {
+    Stop(DiagnosticKind::kConstantEvaluationFailed, e.range, absl::StrCat("evaluating this configuration value failed: ", error.message));
+  }
+  Stop(DiagnosticKind::kConstantEvaluationFailed, e.range, "this can't be a value in a configuration",
+       "define it in the module and write `Name <- Definition` here");
+}
+
+void Lowerer::BindConstant(const configuration::ConstantItem& item) {
+  const semantics::ModuleInfo* module = &specification_[specification_.root];
+  if (!item.module.empty()) {
+    module = nullptr;
+    for (const semantics::ModuleInfo& candidate : specification_.modules) {
+      if (candidate.name == item.module) module = &candidate;
+    }
+    if (module == nullptr) {
+      Stop(DiagnosticKind::kUnknownReplacement, item.name_range, absl::StrCat("no module named ", item.module, " is part of the specification"));
+    }
+  }
+  auto find = [&](const std::string& name) {
+    auto place = module->visible.find(name);
+    return place == module->visible.end() ? semantics::kNoSymbol : place->second;
+  };
+  const SymbolId symbol = find(item.name);
+  if (symbol == semantics::kNoSymbol) {
+    std::vector<std::string> names;
+    for (SymbolId constant : module->constants) names.push_back(specification_[constant].name);
+    const std::string nearest = source::NearestWord(item.name, names);
+    diagnostics_.Report(DiagnosticKind::kUnknownConstant, item.name_range,
+                        absl::StrCat("the specification has no constant or definition named ", item.name),
+                        nearest.empty() ? "" : absl::StrCat("did you mean ", nearest, "?"));
+    return;
+  }
+  const Symbol& s = specification_[symbol];
+  if (item.kind == configuration::ConstantItem::Kind::kReplacement) {
+    const SymbolId replacement = specification_.Find(item.replacement);
+    if (replacement == semantics::kNoSymbol) {
+      std::vector<std::string> names;
+      for (const auto& [name, id] : specification_[specification_.root].visible) names.push_back(name);
+      const std::string nearest = source::NearestWord(item.replacement, names);
+      Stop(DiagnosticKind::kUnknownReplacement, item.value_range,
+           absl::StrCat("the configuration substitutes for ", item.name, " the undefined identifier ", item.replacement),
+           nearest.empty() ? "" : absl::StrCat("did you mean ", nearest, "?"));
+    }
+    if (specification_[replacement].arity != s.arity) {
+      Stop(DiagnosticKind::kReplacementArity, item.value_range,
+           absl::StrCat("the configuration substitutes for ", item.name, " (", s.arity, " arguments) with ",
+                        item.replacement, " of a different number of arguments (", specification_[replacement].arity, ")"));
+    }
+    if (replacement != symbol) replacements_[symbol] = replacement;
+    return;
+  }
+  if (s.kind == SymbolKind::kVariable) return;
+  const Value value = values::CopyTo(host_.permanent_heap(), ConfigurationValue(item.value));
+  if (!item.arguments.empty()) {
+    std::vector<Value> arguments;
+    for (syntax::ExpressionId id : item.arguments) arguments.push_back(ConfigurationValue(id));
+    constant_tables_[symbol].emplace_back(std::move(arguments), value);
+    return;
+  }
+  constant_values_[symbol] = value;
+}
+
+void Lowerer::BindConstants() {
+  for (const configuration::ConstantItem& item : configuration_.constants) BindConstant(item);
+  for (const auto& [name, value] : options_.switches) {
+    const SymbolId symbol = specification_.Find(name);
+    if (symbol == semantics::kNoSymbol) {
+      Stop(DiagnosticKind::kUnknownConfigurationName, {}, absl::StrCat("there is no constant named ", name));
+    }
+    constant_values_[symbol] = Value::Boolean(value);
+  }
+  for (const auto& [from, to] : replacements_) {
+    if (replacements_.contains(to)) {
+      Stop(DiagnosticKind::kReplacementChain, specification_[to].name_range,
+           absl::StrCat("in the configuration file, the identifier ", specification_[to].name,
+                        " appears on the right-hand side of a <- after already appearing on the left-hand side of one"));
+    }
+  }
+}
+
+void Lowerer::CheckConstantsAssigned() {
+  for (SymbolId constant : specification_[specification_.root].constants) {
+    if (constant_values_.contains(constant) || replacements_.contains(constant) || constant_tables_.contains(constant)) continue;
+    Stop(DiagnosticKind::kConstantNotAssigned, specification_[constant].name_range,
+         absl::StrCat("the constant parameter ", specification_[constant].name, " is not assigned a value by the configuration file"),
+         absl::StrCat("add `CONSTANT ", specification_[constant].name, " = ...` to the configuration"));
+  }
+}
+
+}  // namespace model::lowering

@@ -1,0 +1,75 @@
+// SYMMETRY: the permutations of model values that the configuration declares, closed to a group.
+
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "model/lowering/lowerer.h"
+#include "model/values/operations.h"
+
+namespace model::lowering {
+namespace {
+
+using Permutation = std::vector<uint32_t>;
+
+Permutation Compose(const Permutation& first, const Permutation& second) {
+  Permutation result(first.size());
+  for (size_t i = 0; i < first.size(); ++i) result[i] = second[first[i]];
+  return result;
+}
+
+// All products of the generators. COST: O(group order * generators * atoms).
+std::set<Permutation> Generate(const std::vector<Permutation>& generators, const Permutation& identity) {
+  std::set<Permutation> group{identity};
+  std::vector<Permutation> open{identity};
+  while (!open.empty()) {
+    const Permutation at = open.back();
+    open.pop_back();
+    for (const Permutation& generator : generators) {
+      Permutation next = Compose(at, generator);
+      if (group.insert(next).second) open.push_back(std::move(next));
+    }
+  }
+  return group;
+}
+
+}  // namespace
+
+void Lowerer::LowerSymmetry() {
+  if (!configuration_.symmetry) return;
+  const SymbolId symbol = FindNamed(*configuration_.symmetry, "symmetry function");
+  const source::Range& range = configuration_.symmetry->range;
+  const ExpressionId lowered = LowerSymbol(symbol, {}, {}, specification_[symbol].range);
+  const Value set = EvaluateNow(At(lowered).is_constant() ? ToCell(lowered) : lowered, range);
+  values::Heap& heap = host_.permanent_heap();
+  Permutation identity(atoms_.size());
+  for (uint32_t i = 0; i < identity.size(); ++i) identity[i] = i;
+  std::vector<Permutation> generators;
+  try {
+    if (!values::IsSet(set)) Stop(source::DiagnosticKind::kBadSymmetrySet, range, "the symmetry definition is not a set of permutations");
+    values::SetIterator functions(heap, set);
+    for (Value function; functions.Next(&function);) {
+      Permutation permutation = identity;
+      values::SetIterator domain(heap, values::Domain(heap, function));
+      for (Value from; domain.Next(&from);) {
+        const Value to = values::Apply(heap, function, from);
+        if (!values::IsModelValue(from) || !values::IsModelValue(to)) {
+          Stop(source::DiagnosticKind::kBadSymmetrySet, range, "a symmetry function must have model values as domain and range",
+               "symmetric sets must consist of model values");
+        }
+        permutation[from.atom_number()] = to.atom_number();
+      }
+      generators.push_back(std::move(permutation));
+    }
+  } catch (const values::EvaluationError& error) {
+    Stop(source::DiagnosticKind::kBadSymmetrySet, range, error.message);
+  }
+  std::set<Permutation> group = Generate(generators, identity);
+  group.erase(identity);
+  if (group.empty()) {
+    diagnostics_.Report(source::DiagnosticKind::kPointlessSymmetrySet, range,
+                        absl::StrCat("the symmetry set ", configuration_.symmetry->name, " has no permutation but the identity"));
+  }
+  program_->symmetry.assign(group.begin(), group.end());
+}
+
+}  // namespace model::lowering

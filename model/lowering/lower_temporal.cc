@@ -1,0 +1,202 @@
+#include "model/lowering/lower_temporal.h"
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "model/values/operations.h"
+
+namespace model::lowering {
+
+using semantics::Level;
+using syntax::ExpressionKind;
+
+TemporalLowerer::FormulaId TemporalLowerer::Add(Formula::Kind kind, std::vector<FormulaId> operands, uint32_t predicate) {
+  problem_.formulas.push_back({kind, predicate, std::move(operands)});
+  return FormulaId(problem_.formulas.size() - 1);
+}
+
+void TemporalLowerer::Unsupported(const source::Range& range, const std::string& message, const std::string& help) {
+  lowerer_.Stop(source::DiagnosticKind::kUnsupportedTemporalFormula, range, message, help);
+}
+
+bool TemporalLowerer::AddProperty(TreeExpression tree, const Environment& environment, uint32_t property) {
+  const FormulaId formula = Lower(tree, environment);
+  if (problem_[formula].kind == Formula::Kind::kTrue) return false;
+  problem_.properties.push_back({property, formula});
+  return true;
+}
+
+void TemporalLowerer::AddAssumption(TreeExpression tree, const Environment& environment) {
+  problem_.assumptions.push_back(Lower(tree, environment));
+}
+
+uint32_t TemporalLowerer::StatePredicate(ExpressionId expression, const source::Range& range) {
+  if (lowerer_.At(expression).is_constant()) expression = lowerer_.ToCell(expression);
+  auto [place, is_new] = state_predicates_.try_emplace(expression, static_cast<uint32_t>(problem_.state_predicates.size()));
+  if (is_new) {
+    problem_.state_predicates.emplace_back();
+    lowerer_.program_->state_predicates.push_back({"", expression, range, ""});
+  }
+  return place->second;
+}
+
+uint32_t TemporalLowerer::StepPredicate(ExpressionId expression, const source::Range& range) {
+  if (lowerer_.At(expression).is_constant()) expression = lowerer_.ToCell(expression);
+  auto [place, is_new] = step_predicates_.try_emplace(expression, static_cast<uint32_t>(problem_.step_predicates.size()));
+  if (is_new) {
+    problem_.step_predicates.emplace_back();
+    lowerer_.program_->step_predicates.push_back({"", expression, range, ""});
+  }
+  return place->second;
+}
+
+TemporalLowerer::FormulaId TemporalLowerer::LowerState(TreeExpression tree, const Environment& environment) {
+  const ExpressionId lowered = lowerer_.LowerExpression(tree, environment);
+  const source::Range range = lowerer_.RangeOf(tree);
+  if (lowerer_.At(lowered).is_constant()) {
+    const Value value = lowerer_.EvaluateNow(lowerer_.ToCell(lowered), range);
+    if (value.is_boolean()) return Add(value.is_true() ? Formula::Kind::kTrue : Formula::Kind::kFalse, {});
+  }
+  return Add(Formula::Kind::kState, {}, StatePredicate(lowered, range));
+}
+
+TemporalLowerer::FormulaId TemporalLowerer::LowerStep(TreeExpression tree, const Environment& environment) {
+  return Add(Formula::Kind::kStep, {}, StepPredicate(lowerer_.LowerExpression(tree, environment), lowerer_.RangeOf(tree)));
+}
+
+TemporalLowerer::FormulaId TemporalLowerer::Lower(TreeExpression tree, const Environment& environment) {
+  const syntax::Expression& e = lowerer_.specification_[tree];
+  if (depth_ > 1000) Unsupported(e.range, "this temporal formula is nested too deeply");
+  ++depth_;
+  absl::Cleanup back = [&] { --depth_; };
+  const Level level = lowerer_.LevelOfTree(tree, environment);
+  if (level <= Level::kState) return LowerState(tree, environment);
+  auto operands = [&] {
+    std::vector<FormulaId> result;
+    for (syntax::ExpressionId id : e.operands) result.push_back(Lower({tree.tree, id}, environment));
+    return result;
+  };
+  switch (e.kind) {
+    case ExpressionKind::kConjunction: return Add(Formula::Kind::kAnd, operands());
+    case ExpressionKind::kDisjunction: return Add(Formula::Kind::kOr, operands());
+    case ExpressionKind::kForAll: return LowerQuantifier(tree, environment, Formula::Kind::kAnd);
+    case ExpressionKind::kExists: return LowerQuantifier(tree, environment, Formula::Kind::kOr);
+    case ExpressionKind::kWeakFairness:
+    case ExpressionKind::kStrongFairness: return LowerFairness(tree, environment);
+    case ExpressionKind::kBox:
+    case ExpressionKind::kAngle: return LowerStep(tree, environment);
+    case ExpressionKind::kIf: {
+      const ExpressionId condition = lowerer_.LowerExpression({tree.tree, e.operands[0]}, environment);
+      if (lowerer_.At(condition).is_constant()) {
+        const bool holds = lowerer_.EvaluateNow(lowerer_.ToCell(condition), e.range).is_true();
+        return Lower({tree.tree, e.operands[holds ? 1 : 2]}, environment);
+      }
+      if (lowerer_.LevelOf(condition) == Level::kState) {
+        const FormulaId c = Add(Formula::Kind::kState, {}, StatePredicate(condition, e.range));
+        const FormulaId n = Add(Formula::Kind::kNot, {c});
+        const FormulaId then = Add(Formula::Kind::kAnd, {c, Lower({tree.tree, e.operands[1]}, environment)});
+        const FormulaId otherwise = Add(Formula::Kind::kAnd, {n, Lower({tree.tree, e.operands[2]}, environment)});
+        return Add(Formula::Kind::kOr, {then, otherwise});
+      }
+      break;
+    }
+    case ExpressionKind::kName: {
+      if (lowerer_.specification_.tables_of(tree.tree).reference_of[static_cast<uint32_t>(tree.id)] != 0xffffffffu) {
+        const Symbol& s = lowerer_.specification_[lowerer_.specification_.ReferenceOf(tree).symbol];
+        if (s.kind == SymbolKind::kBuiltin) {
+          bool done = false;
+          const FormulaId formula = LowerBuiltin(s.builtin, tree, environment, &done);
+          if (done) return formula;
+          break;
+        }
+      }
+      [[fallthrough]];
+    }
+    case ExpressionKind::kLet:
+    case ExpressionKind::kParentheses:
+    case ExpressionKind::kLabel: {
+      FormulaId result = transitions::kNoFormula;
+      if (lowerer_.EnterFormula(tree, environment, [&](TreeExpression inner, const Environment& inside, const std::string&) {
+            result = Lower(inner, inside);
+          })) {
+        return result;
+      }
+      break;
+    }
+    case ExpressionKind::kTemporalForAll:
+    case ExpressionKind::kTemporalExists:
+      Unsupported(e.range, "temporal quantification over state variables (\\EE, \\AA) can't be checked");
+    default: break;
+  }
+  if (level == Level::kAction) return LowerStep(tree, environment);
+  Unsupported(e.range, "this temporal formula can't be checked");
+}
+
+TemporalLowerer::FormulaId TemporalLowerer::LowerBuiltin(Builtin builtin, TreeExpression tree, const Environment& environment,
+                                                         bool* done) {
+  const syntax::Expression& e = lowerer_.specification_[tree];
+  auto operand = [&](size_t i) { return Lower({tree.tree, e.operands[i]}, environment); };
+  *done = true;
+  switch (builtin) {
+    case Builtin::kAlways: return Add(Formula::Kind::kAlways, {operand(0)});
+    case Builtin::kEventually: return Add(Formula::Kind::kEventually, {operand(0)});
+    case Builtin::kLeadsTo: return Add(Formula::Kind::kLeadsTo, {operand(0), operand(1)});
+    case Builtin::kNot: return Add(Formula::Kind::kNot, {operand(0)});
+    case Builtin::kImplies: return Add(Formula::Kind::kImplies, {operand(0), operand(1)});
+    case Builtin::kAnd: return Add(Formula::Kind::kAnd, {operand(0), operand(1)});
+    case Builtin::kOr: return Add(Formula::Kind::kOr, {operand(0), operand(1)});
+    case Builtin::kEquivalent:
+    case Builtin::kEquiv: return Add(Formula::Kind::kEquivalent, {operand(0), operand(1)});
+    case Builtin::kWhilePlus: Unsupported(e.range, "the operator -+-> can't be checked");
+    default: break;
+  }
+  *done = false;
+  return transitions::kNoFormula;
+}
+
+// The instances of the body are evaluated with the bound names as values.
+TemporalLowerer::FormulaId TemporalLowerer::LowerQuantifier(TreeExpression tree, const Environment& environment,
+                                                            Formula::Kind kind) {
+  std::vector<FormulaId> instances;
+  if (!lowerer_.ForEachInstance(tree, environment, [&](TreeExpression body, const Environment& inner) {
+        instances.push_back(Lower(body, inner));
+      })) {
+    Unsupported(lowerer_.RangeOf(tree), "a temporal formula can be quantified over constant sets only");
+  }
+  if (instances.empty()) return Add(kind == Formula::Kind::kAnd ? Formula::Kind::kTrue : Formula::Kind::kFalse, {});
+  return Add(kind, std::move(instances));
+}
+
+TemporalLowerer::FormulaId TemporalLowerer::LowerFairness(TreeExpression tree, const Environment& environment) {
+  const syntax::Expression& e = lowerer_.specification_[tree];
+  const TreeExpression subscript{tree.tree, e.operands[0]};
+  const TreeExpression action{tree.tree, e.operands[1]};
+  // <<A>>_v as an action node, for ENABLED.
+  ActionNode node;
+  node.kind = ActionNode::Kind::kChanged;
+  node.range = e.range;
+  const ActionNodeId inner = lowerer_.LowerAction(action, environment);
+  const ExpressionId unchanged = lowerer_.UnchangedPredicate(subscript, environment, e.range);
+  node.children = {inner};
+  node.conditions = {lowerer_.Make(Operation::kNot, e.range, {unchanged})};
+  const ExpressionId taken = lowerer_.Make(
+      Operation::kAnd, e.range, {(*lowerer_.program_)[inner].predicate, node.conditions[0]});
+  node.predicate = taken;
+  const ActionNodeId changed = lowerer_.AddAction(std::move(node));
+  Expression enabled = lowerer_.Blank(Operation::kEnabled, e.range);
+  enabled.index = static_cast<uint32_t>(changed);
+  enabled.literal = Value::Boolean(false);
+  enabled.reads_current = true;
+  const ExpressionId enabled_id = lowerer_.Add(std::move(enabled));
+  transitions::Fairness fairness;
+  fairness.strong = e.kind == ExpressionKind::kStrongFairness;
+  fairness.enabled = StatePredicate(enabled_id, e.range);
+  fairness.taken = StepPredicate(taken, e.range);
+  fairness.name = absl::StrCat(fairness.strong ? "SF" : "WF", " at line ", e.range.begin_line);
+  const syntax::Expression& written = lowerer_.specification_[action];
+  if (written.kind == ExpressionKind::kName) fairness.name = absl::StrCat(fairness.strong ? "SF(" : "WF(", written.text, ")");
+  const auto index = static_cast<uint32_t>(problem_.fairness.size());
+  problem_.fairness.push_back(std::move(fairness));
+  return Add(e.kind == ExpressionKind::kStrongFairness ? Formula::Kind::kStrongFairness : Formula::Kind::kWeakFairness, {}, index);
+}
+
+}  // namespace model::lowering

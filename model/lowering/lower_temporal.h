@@ -1,0 +1,46 @@
+// Temporal formulas to the liveness problem: boolean and temporal operators over numbered predicates.
+
+#ifndef MODEL_LOWERING_LOWER_TEMPORAL_H_
+#define MODEL_LOWERING_LOWER_TEMPORAL_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/lowering/lowerer.h"
+
+namespace model::lowering {
+
+class TemporalLowerer {
+ public:
+  explicit TemporalLowerer(Lowerer& lowerer) : lowerer_(lowerer) {}
+  // False if the formula is TRUE whatever happens and nothing need be checked.
+  bool AddProperty(TreeExpression tree, const Environment& environment, uint32_t property);
+  void AddAssumption(TreeExpression tree, const Environment& environment);
+  transitions::LivenessProblem Take() { return std::move(problem_); }
+
+ private:
+  using Formula = transitions::Formula;
+  using FormulaId = transitions::FormulaId;
+
+  FormulaId Add(Formula::Kind kind, std::vector<FormulaId> operands, uint32_t predicate = 0);
+  FormulaId Lower(TreeExpression tree, const Environment& environment);
+  FormulaId LowerBuiltin(Builtin builtin, TreeExpression tree, const Environment& environment, bool* done);
+  FormulaId LowerFairness(TreeExpression tree, const Environment& environment);
+  FormulaId LowerState(TreeExpression tree, const Environment& environment);
+  FormulaId LowerStep(TreeExpression tree, const Environment& environment);
+  FormulaId LowerQuantifier(TreeExpression tree, const Environment& environment, Formula::Kind kind);
+  uint32_t StatePredicate(ExpressionId expression, const source::Range& range);
+  uint32_t StepPredicate(ExpressionId expression, const source::Range& range);
+  [[noreturn]] void Unsupported(const source::Range& range, const std::string& message, const std::string& help = "");
+
+  Lowerer& lowerer_;
+  transitions::LivenessProblem problem_;
+  std::map<ExpressionId, uint32_t> state_predicates_;
+  std::map<ExpressionId, uint32_t> step_predicates_;
+  int depth_ = 0;
+};
+
+}  // namespace model::lowering
+
+#endif  // MODEL_LOWERING_LOWER_TEMPORAL_H_

@@ -1,0 +1,254 @@
+// The working state of lowering: pools being filled, memo tables, and one method for each construct.
+//
+// Methods are spread over files by construct: build_expression.cc (making program expressions), lower_names.cc (names, instances, calls),
+// lower_expression.cc, lower_bounds.cc (quantifiers and constructors), lower_builtin.cc, lower_action.cc, split_next.cc, lower_specification.cc
+// (what the configuration names), lower_temporal.cc.
+
+#ifndef MODEL_LOWERING_LOWERER_H_
+#define MODEL_LOWERING_LOWERER_H_
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "model/lowering/environment.h"
+#include "model/lowering/lower.h"
+
+namespace model::lowering {
+
+using program::ActionNode;
+using program::Bound;
+using program::Expression;
+using program::Operation;
+using semantics::Builtin;
+using semantics::Symbol;
+using semantics::SymbolKind;
+
+class TemporalLowerer;
+
+// Stops the lowering of one item after a diagnostic was reported.
+struct LoweringStopped {};
+
+class Lowerer {
+ public:
+  Lowerer(semantics::Specification& specification, configuration::Configuration& configuration,
+          const values::AtomTable& atoms, Host& host, const LowerOptions& options,
+          source::Diagnostics& diagnostics);
+
+  Lowered Run();
+
+ private:
+  friend class NextSplitter;
+  friend class TemporalLowerer;
+
+  // --- build_expression.cc ---
+  Expression Blank(Operation operation, const source::Range& range) const;
+  ExpressionId Add(Expression expression);   // computes what it reads; makes constant operands cells
+  ExpressionId Make(Operation operation, const source::Range& range, std::vector<ExpressionId> operands);
+  ExpressionId Literal(Value value, const source::Range& range);
+  ExpressionId Truth(bool value, const source::Range& range) { return Literal(Value::Boolean(value), range); }
+  ExpressionId SlotExpression(uint32_t slot, const source::Range& range);
+  ExpressionId Fail(const std::string& message, const source::Range& range);
+  ExpressionId ToCell(ExpressionId id);      // a constant expression evaluated once
+  ExpressionId WithLazyGroup(const LazyGroup& group, ExpressionId body);
+  bool IsTrivial(ExpressionId id) const;
+  uint32_t NewSlot();
+  uint32_t NewSlotIn(uint32_t unit, uint32_t count = 1);
+  const Scope* Bind(const Scope* outer, SymbolId symbol, Binding binding);
+  const Scope* BindSlot(const Scope* outer, SymbolId symbol, uint32_t slot);
+  LazyGroup* NewLazyGroup(bool in_action);
+  Expression& At(ExpressionId id) { return program_->expressions[static_cast<uint32_t>(id)]; }
+  // Evaluates a constant expression now. Reports and throws LoweringStopped when that fails.
+  Value EvaluateNow(ExpressionId id, const source::Range& range, std::span<const std::pair<uint32_t, Value>> presets = {});
+  bool EvaluatesToInfinite(ExpressionId set);
+
+  // --- lower_names.cc ---
+  ExpressionId LowerName(TreeExpression tree, const Environment& environment);
+  ExpressionId LowerSymbol(SymbolId symbol, std::span<const Argument> arguments, const Environment& at,
+                           const source::Range& range);
+  ExpressionId LowerModuleOperator(SymbolId symbol, std::span<const Argument> arguments, const Environment& at,
+                                   const source::Range& range);
+  ExpressionId LowerDeclared(SymbolId symbol, std::span<const Argument> arguments, const Environment& at,
+                             const source::Range& range);
+  ExpressionId LowerBinding(const Scope& scope, std::span<const Argument> arguments, Mode mode,
+                            const source::Range& range);
+  ExpressionId LowerByNeed(const Binding& binding, Mode mode, const source::Range& range);
+  ExpressionId LowerDefinitionBody(SymbolId symbol, const Environment& environment);
+  ExpressionId LowerRecursiveFunction(SymbolId symbol, const Environment& environment);
+  ExpressionId Inline(SymbolId symbol, const Environment& definition_environment, std::span<const Argument> arguments);
+  ExpressionId ApplyOperatorBinding(const Binding& binding, std::span<const Argument> arguments, Mode mode,
+                                    const source::Range& range);
+  ExpressionId ApplyOperatorArgument(const Argument& op, std::span<const Argument> arguments, const source::Range& range);
+  ExpressionId LowerCall(SymbolId symbol, const Environment& definition_environment, bool in_let,
+                         std::span<const Argument> arguments, const source::Range& range);
+  ExpressionId LowerNative(SymbolId symbol, const NativeOperator& native, std::span<const Argument> arguments,
+                           const source::Range& range);
+  program::OperatorArgument LowerOperatorArgument(const Argument& argument, uint32_t arity, const source::Range& range);
+  ExpressionId LowerArgument(const Argument& argument);
+  const Scope* BindArguments(const Scope* scope, const std::vector<SymbolId>& parameters,
+                             std::span<const Argument> arguments, LazyGroup* group);
+  std::vector<Argument> ArgumentsOf(TreeExpression tree, const Environment& environment) const;
+  Argument Lowered_(ExpressionId id) const { Argument a; a.lowered = id; return a; }
+  // The scope entry that binds `symbol`, or null.
+  const Scope* FindBinding(const Scope* scope, SymbolId symbol) const;
+  // Follows the named instances of a path. Returns the context of the module reached.
+  const Context* EnterPath(TreeExpression tree, const semantics::Reference& reference, const Environment& environment);
+  const Context* EnterInstance(SymbolId instance_symbol, std::span<const Argument> arguments, const Environment& at);
+  const Context* EnterImported(const Symbol& imported, const Environment& at);
+  const Context* OwnerContext(const Context* context, semantics::ModuleIndex module) const;
+  bool ModuleReaches(semantics::ModuleIndex from, semantics::ModuleIndex to) const;
+  struct Substituted {
+    Argument value;                      // an expression, or
+    SymbolId symbol = semantics::kNoSymbol;  // a symbol under `context`
+    const Context* context = nullptr;
+    bool found = false;
+  };
+  Substituted FindSubstitution(SymbolId declared, const Context* context, Mode mode) const;
+  ExpressionId InCurrentUnit(uint32_t unit, const std::function<ExpressionId()>& lower);
+  std::optional<TreeExpression> ResolveSelectors(TreeExpression tree, Environment* environment);
+  // The tree behind names, parentheses and labels, if it is reached without arguments; else the tree itself.
+  std::pair<TreeExpression, Environment> LookThrough(TreeExpression tree, Environment environment);
+
+  // --- lower_expression.cc ---
+  ExpressionId LowerExpression(TreeExpression tree, const Environment& environment);
+  ExpressionId LowerExpressionUncached(TreeExpression tree, const Environment& environment);
+  ExpressionId LowerJunction(TreeExpression tree, const Environment& environment, Operation operation);
+  ExpressionId LowerExcept(TreeExpression tree, const Environment& environment);
+  ExpressionId LowerRecord(TreeExpression tree, const Environment& environment, bool set);
+  ExpressionId LowerCase(TreeExpression tree, const Environment& environment);
+  ExpressionId LowerLet(TreeExpression tree, const Environment& environment);
+  const Scope* BindDefinitions(TreeExpression let, const Environment& environment, LazyGroup* group);
+  ExpressionId LowerApply(TreeExpression tree, const Environment& environment);
+  ExpressionId LowerBoxOrAngle(TreeExpression tree, const Environment& environment);
+  ExpressionId UnchangedPredicate(TreeExpression subscript, const Environment& environment, const source::Range& range);
+
+  // --- lower_bounds.cc ---
+  // Lowers the bounds of a quantifier or constructor; the scope returned binds their names.
+  const Scope* LowerBounds(TreeExpression tree, const Environment& environment, std::vector<Bound>* bounds,
+                           LazyGroup* group);
+  const Scope* LowerBoundGroups(semantics::TreeId tree, const std::vector<syntax::BoundGroup>& groups,
+                                const std::vector<std::vector<SymbolId>>& symbols, const Environment& environment,
+                                std::vector<Bound>* bounds, LazyGroup* group);
+  ExpressionId LowerQuantifier(TreeExpression tree, const Environment& environment, Operation operation);
+  ExpressionId LowerComprehension(TreeExpression tree, const Environment& environment, Operation operation);
+  ExpressionId MakeClosure(Operation operation, const std::string& name, semantics::TreeId tree,
+                           const std::vector<syntax::BoundGroup>& groups,
+                           const std::vector<std::vector<SymbolId>>& symbols, TreeExpression body,
+                           const Environment& environment, SymbolId self, const source::Range& range);
+  bool UnboundedBounds(const std::vector<Bound>& bounds) const;
+
+  // --- lower_builtin.cc ---
+  ExpressionId LowerBuiltin(Builtin builtin, std::span<const Argument> arguments, const source::Range& range);
+  ExpressionId LowerMembership(std::span<const Argument> arguments, const source::Range& range);
+  ExpressionId LowerPrime(const Argument& argument, const source::Range& range);
+  ExpressionId LowerEnabled(const Argument& argument, const source::Range& range);
+  ExpressionId LowerUnchanged(const Argument& argument, const source::Range& range);
+  std::optional<Operation> IntegerOperation(const Symbol& symbol) const;
+
+  // --- lower_action.cc ---
+  ActionNodeId AddAction(ActionNode node);
+  ActionNodeId LowerAction(TreeExpression tree, const Environment& environment);
+  ActionNodeId LowerActionUncached(TreeExpression tree, const Environment& environment);
+  ActionNodeId LowerActionArgument(const Argument& argument);
+  ActionNodeId LowerActionName(TreeExpression tree, const Environment& environment);
+  ActionNodeId LowerActionSymbol(SymbolId symbol, std::span<const Argument> arguments, const Environment& at,
+                                 TreeExpression tree);
+  ActionNodeId LowerActionBuiltin(Builtin builtin, std::span<const Argument> arguments, const Environment& at,
+                                  TreeExpression tree, bool* done);
+  ActionNodeId InlineAction(SymbolId symbol, const Environment& definition_environment, std::span<const Argument> arguments);
+  ActionNodeId LowerActionJunction(TreeExpression tree, const Environment& environment, ActionNode::Kind kind);
+  ActionNodeId LowerActionQuantifier(TreeExpression tree, const Environment& environment, ActionNode::Kind kind);
+  ActionNodeId LowerActionIf(TreeExpression tree, const Environment& environment);
+  ActionNodeId LowerActionCase(TreeExpression tree, const Environment& environment);
+  ActionNodeId LowerActionLet(TreeExpression tree, const Environment& environment);
+  ActionNodeId LowerActionBox(TreeExpression tree, const Environment& environment);
+  ActionNodeId LowerActionAngle(TreeExpression tree, const Environment& environment);
+  ActionNodeId UnchangedAction(const Argument& argument, const source::Range& range);
+  ActionNodeId AssignAction(ActionNode::Kind kind, uint32_t variable, ExpressionId value, Operation test,
+                            const source::Range& range);
+  ActionNodeId TestAction(ExpressionId predicate, const source::Range& range);
+  ActionNodeId WithLazyGroupAction(const LazyGroup& group, ActionNodeId body);
+  // The variable that is being assigned when `argument` stands on the left of = (x', or x in Init; through names).
+  std::optional<uint32_t> AssignedVariable(const Argument& argument, bool primed);
+  // Flattens <<x, <<y, z>>>> (through definitions) into variables; false if it is anything else.
+  bool FlattenVariables(const Argument& argument, std::vector<uint32_t>* variables);
+  program::Unit& UnitAt(uint32_t index) { return program_->units[index]; }
+
+  // --- lower_specification.cc ---
+  void BindConstants();
+  void BindConstant(const configuration::ConstantItem& item);
+  void CheckConstantsAssigned();
+  SymbolId FindNamed(const configuration::NamedItem& item, const char* what);
+  Value ConfigurationValue(syntax::ExpressionId id);
+  void LowerBehaviour();
+  void LowerSpecificationFormula(TreeExpression tree, const Environment& environment, const std::string& name);
+  semantics::Level LevelOfTree(TreeExpression tree, const Environment& environment, int depth = 0);
+  void EnterSymbol(SymbolId symbol, const Environment& at,
+                   const std::function<void(TreeExpression, const Environment&)>& visit);
+  bool EnterFormula(TreeExpression tree, const Environment& environment,
+                    const std::function<void(TreeExpression, const Environment&, const std::string&)>& visit);
+  bool ForEachInstance(TreeExpression tree, const Environment& environment,
+                       const std::function<void(TreeExpression, const Environment&)>& visit);
+  bool LowerQuantifiedProperty(TreeExpression tree, const Environment& environment, const std::string& name,
+                               const std::string& root_name);
+  void DropTrueConstraint(const configuration::NamedItem& item, std::vector<program::Predicate>* constraints);
+  void LowerInitial(TreeExpression tree, const Environment& environment);
+  void LowerNextRelation(TreeExpression tree, const Environment& environment, const std::string& name);
+  void LowerPredicates();
+  void LowerAssumptions();
+  void LowerPredicate(const configuration::NamedItem& item, const char* what, std::vector<program::Predicate>* out);
+  void LowerProperty(const configuration::NamedItem& item);
+  void LowerPropertyPiece(TreeExpression tree, const Environment& environment, const std::string& name,
+                          const std::string& root_name, bool whole);
+  void LowerSymmetry();
+  void LowerViewAndAlias();
+  semantics::Level LevelOf(ExpressionId id) const;
+  source::Range RangeOf(TreeExpression tree) const { return specification_[tree].range; }
+  [[noreturn]] void Stop(source::DiagnosticKind kind, const source::Range& range, std::string message, std::string help = "");
+
+  // Runs `body` while `definition_` names the operator whose text is being lowered.
+  uint32_t DefinitionIndex(SymbolId symbol);
+
+  semantics::Specification& specification_;
+  configuration::Configuration& configuration_;
+  const values::AtomTable& atoms_;
+  Host& host_;
+  const LowerOptions& options_;
+  source::Diagnostics& diagnostics_;
+  std::unique_ptr<program::Program> program_;
+  Lowered result_;
+
+  std::deque<Scope> scopes_;
+  std::deque<Context> contexts_;
+  std::deque<LazyGroup> groups_;
+  TemporalLowerer* temporal_ = nullptr;
+  bool has_next_ = false;
+  std::vector<std::pair<TreeExpression, Environment>> fairness_;  // the specification's temporal conjuncts
+  OpenUnit root_unit_;
+  OpenUnit* unit_ = &root_unit_;
+  uint32_t definition_ = 0xffffffffu;
+  int depth_ = 0;
+
+  absl::flat_hash_map<SymbolId, Value> constant_values_;
+  absl::flat_hash_map<SymbolId, SymbolId> replacements_;
+  absl::flat_hash_map<SymbolId, std::vector<std::pair<std::vector<Value>, Value>>> constant_tables_;  // N(1) = 7
+  absl::flat_hash_map<SymbolId, uint32_t> variable_index_;
+  absl::flat_hash_map<SymbolId, uint32_t> definition_index_;
+  std::map<std::tuple<SymbolId, const Context*, Mode>, ExpressionId> definition_memo_;
+  std::map<std::tuple<SymbolId, const Context*, Mode, const Scope*>, uint32_t> procedure_memo_;
+  std::map<std::tuple<semantics::InstanceId, const Context*, const Scope*>, const Context*> context_memo_;
+  absl::flat_hash_map<ExpressionId, ExpressionId> cell_memo_;
+  absl::flat_hash_set<uint32_t> action_units_;  // procedures whose action is lowered or being lowered
+  mutable std::map<std::pair<uint32_t, uint32_t>, bool> reaches_memo_;
+};
+
+}  // namespace model::lowering
+
+#endif  // MODEL_LOWERING_LOWERER_H_

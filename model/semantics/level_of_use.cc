@@ -1,0 +1,197 @@
+// The level of a definition where it is used: its own, with the levels of the arguments in place of
+// the parameters and, through instances, of what they substitute in place of declared constants and
+// variables.
+
+#include "model/semantics/level_checker.h"
+#include "model/source/concat.h"
+
+namespace model::semantics {
+
+using source::Concat;
+
+LevelSum LevelChecker::LevelOfName(ExpressionId id) {
+  const syntax::Expression& expression = tree()[id];
+  uint32_t index = specification_.tables_of(tree_).reference_of[static_cast<uint32_t>(id)];
+  if (index == ~0u) return LevelOfFormula(expression.operands);
+  const Reference& reference = specification_.references[index];
+  const Symbol& symbol = specification_[reference.symbol];
+  if (symbol.kind == SymbolKind::kBuiltin) return LevelOfBuiltin(expression, symbol.builtin);
+  const syntax::Path* path =
+      expression.detail == syntax::kNoDetail ? nullptr : &tree().paths[expression.detail];
+  if (reference.instances.empty() && (path == nullptr || path->steps.empty()) &&
+      symbol.kind != SymbolKind::kImported) {
+    return LevelOfUse(reference.symbol, expression.operands);
+  }
+  DefinitionLevel through = ThroughInstances(reference.symbol, reference.instances);
+  Actuals actuals;
+  auto add_actuals = [&](const std::vector<SymbolId>& parameters,
+                         const std::vector<ExpressionId>& arguments) {
+    for (size_t i = 0; i < arguments.size(); ++i) {
+      LevelSum sum = LevelOfArgument(arguments[i]);
+      if (i < parameters.size()) actuals[parameters[i]] = std::move(sum);
+    }
+  };
+  for (size_t i = 0; path != nullptr && i < path->steps.size(); ++i) {
+    SymbolId step = i < reference.instances.size() ? reference.instances[i] : reference.symbol;
+    bool has_parameters = i <= reference.instances.size();
+    add_actuals(has_parameters ? specification_[specification_.OriginOf(step)].parameters
+                               : std::vector<SymbolId>{},
+                path->steps[i].arguments);
+  }
+  bool names_part = path != nullptr && path->steps.size() > reference.instances.size();
+  add_actuals(names_part ? std::vector<SymbolId>{}
+                         : specification_[specification_.OriginOf(reference.symbol)].parameters,
+              expression.operands);
+  DefinitionLevel result = Substituted(through, actuals, expression.range);
+  // A part of a definition may have a lower level than the whole: don't judge by it.
+  if (names_part || (path != nullptr && !path->selectors.empty())) return {};
+  for (const auto& [limited, limit] : result.limits) {
+    auto [it, is_new] = limits_.try_emplace(limited, limit);
+    it->second = std::min(it->second, limit);
+  }
+  return result.sum;
+}
+
+LevelSum LevelChecker::LevelOfArgument(ExpressionId id) { return LevelOf(id); }
+
+// The common case: no instance on the way.
+LevelSum LevelChecker::LevelOfUse(SymbolId id, const std::vector<ExpressionId>& arguments) {
+  const Symbol& symbol = specification_[id];
+  bool has_definition = symbol.kind == SymbolKind::kOperator ||
+                        symbol.kind == SymbolKind::kFunction || symbol.kind == SymbolKind::kTheorem;
+  if (!has_definition) {
+    LevelSum sum = SumOfSymbol(id);
+    if (!arguments.empty()) sum.Add(LevelOfFormula(arguments));
+    return sum;
+  }
+  Actuals actuals;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    LevelSum sum = LevelOfArgument(arguments[i]);
+    if (i >= symbol.parameters.size()) continue;
+    SymbolId parameter = symbol.parameters[i];
+    auto limit = definition(id).limits.find(parameter);
+    if (limit != definition(id).limits.end()) {
+      Limit(sum, limit->second, DiagnosticKind::kLevelTooHigh, tree()[arguments[i]].range,
+            Concat("this argument of ", symbol.name));
+    }
+    actuals[parameter] = std::move(sum);
+  }
+  for (const auto& [limited, limit] : definition(id).limits) {
+    if (actuals.contains(limited)) continue;
+    auto [it, is_new] = limits_.try_emplace(limited, limit);
+    it->second = std::min(it->second, limit);
+  }
+  if (actuals.empty()) return definition(id).sum;
+  LevelSum sum;
+  sum.base = definition(id).sum.base;
+  LevelSum others;
+  for (SymbolId contributor : definition(id).sum.contributors) {
+    auto actual = actuals.find(contributor);
+    if (actual == actuals.end()) {
+      others.contributors.push_back(contributor);
+    } else {
+      sum.Add(actual->second);
+    }
+  }
+  sum.Add(others);
+  return sum;
+}
+
+LevelSum LevelChecker::SumOfSymbol(SymbolId id) {
+  const Symbol& symbol = specification_[id];
+  switch (symbol.kind) {
+    case SymbolKind::kConstant:
+    case SymbolKind::kVariable:
+    case SymbolKind::kParameter:
+      return {Level::kConstant, {id}};
+    default:
+      return definition(id).sum;
+  }
+}
+
+Actuals LevelChecker::SubstitutionsOf(InstanceId id) {
+  auto known = substitutions_.find(id);
+  if (known != substitutions_.end()) return known->second;
+  const Instance& instance = specification_[id];
+  TreeId around = std::exchange(tree_, specification_[instance.within].tree);
+  absl::flat_hash_map<SymbolId, Level> limits_around = std::exchange(limits_, {});
+  bool reports_around = std::exchange(reports_, false);
+  Actuals actuals;
+  for (const Instance::Entry& entry : instance.substitutions) {
+    if (entry.symbol != kNoSymbol) {
+      actuals[entry.declared] = ThroughInstances(entry.symbol, {}).sum;
+      continue;
+    }
+    tree_ = entry.value.tree;
+    actuals[entry.declared] = LevelOf(entry.value.id);
+  }
+  tree_ = around;
+  limits_ = std::move(limits_around);
+  reports_ = reports_around;
+  substitutions_[id] = actuals;
+  return actuals;
+}
+
+DefinitionLevel LevelChecker::ThroughInstances(SymbolId id,
+                                               const std::vector<SymbolId>& instances) {
+  DefinitionLevel result;
+  const Symbol& symbol = specification_[id];
+  if (symbol.kind == SymbolKind::kImported) {
+    result = Substituted(ThroughInstances(symbol.target, {}), SubstitutionsOf(symbol.instance), {});
+  } else if (symbol.kind == SymbolKind::kOperator || symbol.kind == SymbolKind::kFunction ||
+             symbol.kind == SymbolKind::kTheorem) {
+    result = definition(id);
+  } else {
+    result.sum = SumOfSymbol(id);
+  }
+  for (auto it = instances.rbegin(); it != instances.rend(); ++it) {
+    // An imported instance first substitutes its own, then what imported it.
+    SymbolId step = *it;
+    SymbolId origin = specification_.OriginOf(step);
+    result = Substituted(result, SubstitutionsOf(specification_[origin].instance), {});
+    std::vector<InstanceId> importing;
+    for (; specification_[step].kind == SymbolKind::kImported; step = specification_[step].target) {
+      importing.push_back(specification_[step].instance);
+    }
+    for (auto outer = importing.rbegin(); outer != importing.rend(); ++outer) {
+      result = Substituted(result, SubstitutionsOf(*outer), {});
+    }
+  }
+  return result;
+}
+
+DefinitionLevel LevelChecker::Substituted(const DefinitionLevel& definition, const Actuals& actuals,
+                                          const Range& range) {
+  DefinitionLevel result;
+  result.sum.base = definition.sum.base;
+  LevelSum kept;
+  for (SymbolId contributor : definition.sum.contributors) {
+    auto actual = actuals.find(contributor);
+    if (actual == actuals.end()) {
+      kept.contributors.push_back(contributor);
+    } else {
+      result.sum.Add(actual->second);
+    }
+  }
+  result.sum.Add(kept);
+  for (const auto& [limited, limit] : definition.limits) {
+    auto actual = actuals.find(limited);
+    if (actual == actuals.end()) {
+      result.limits.try_emplace(limited, limit);
+      continue;
+    }
+    if (range.valid() && Effective(actual->second) > limit) {
+      Report(DiagnosticKind::kLevelTooHigh, range,
+             Concat("what is given for ", specification_[limited].name, " can be ", NameOf(limit),
+                    " at most, but is ", NameOf(Effective(actual->second))));
+    }
+    for (SymbolId id : actual->second.contributors) {
+      if (specification_[id].kind == SymbolKind::kVariable) continue;
+      auto [it, is_new] = result.limits.try_emplace(id, limit);
+      it->second = std::min(it->second, limit);
+    }
+  }
+  return result;
+}
+
+}  // namespace model::semantics

@@ -1,0 +1,224 @@
+// The seam between what can happen (model/) and whether that is acceptable (checker/).
+//
+// A TransitionSystem describes a model: its variables, actions and properties. An Explorer, one per worker thread, computes
+// initial states and the successors of a state, judges states and steps by the model's predicates, and prints states. States are
+// opaque, canonical byte strings: equal states have equal bytes.
+//
+// DETERMINISM. For the same state an Explorer yields the same steps in the same order, on every worker, in every run, whatever it
+// was asked before. The checker rebuilds traces by replay and promises one answer for any number of workers; both rest on this.
+// A model that can't promise it (random elements, counters kept by the specification itself) says so in `SystemInfo::
+// needs_single_worker`; then one worker asks in breadth-first order.
+//
+// A model of your own, in C++, implements these two classes; see examples/cpp_model.
+//
+// THREADS: TransitionSystem is immutable and shared; an Explorer belongs to one thread.
+
+#ifndef MODEL_TRANSITIONS_TRANSITION_SYSTEM_H_
+#define MODEL_TRANSITIONS_TRANSITION_SYSTEM_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/transitions/datum.h"
+#include "model/transitions/temporal_formula.h"
+
+namespace model::transitions {
+
+// Where something stands in a model's text; 1-based, inclusive. `file` empty: nowhere.
+struct Location {
+  std::string file;
+  std::string module;
+  uint32_t start_line = 0, start_column = 0, end_line = 0, end_column = 0;
+};
+
+struct ActionInfo {
+  std::string name;                                      // "Enact"; "Initial predicate" never appears here
+  std::vector<std::pair<std::string, Datum>> parameters;  // values of its definition's parameters
+  Location location;
+};
+
+enum class PropertyKind : uint8_t {
+  kInvariant,         // a predicate of every state
+  kInitialPredicate,  // of initial states only
+  kActionProperty,    // [][A]_v: of every step
+  kTemporal,          // judged by checker/liveness
+};
+
+struct PropertyInfo {
+  std::string name;       // as the user knows it, or its location's description when it has no name
+  PropertyKind kind = PropertyKind::kInvariant;
+  Location location;
+  std::string root_name;  // the PROPERTY or INVARIANT of the configuration that it is a part of
+};
+
+// Something that went wrong in evaluating the model (not in the checker): ends the search with verdict `error` (or `fail` for
+// kAssertFailed and false assumptions).
+struct Fault {
+  enum class Kind : uint8_t {
+    kEvaluation,
+    kAssertFailed,        // TLC!Assert
+    kUnassignedVariable,  // a successor or initial state misses a variable
+    kOutOfMemory,
+    kStackOverflow,
+    kStop,                // the model asked to stop (TLCSet("exit", TRUE)): not an error
+  };
+  // What was being evaluated; decides the exit status.
+  enum class During : uint8_t {
+    kAssumption, kInitial, kNext, kConstraint, kInvariant, kActionProperty, kTemporal, kView, kPostcondition, kAlias
+  };
+  Kind kind = Kind::kEvaluation;
+  During during = During::kNext;
+  std::string message;   // several lines possible
+  Location location;
+  struct Frame {
+    std::string description;  // "operator Foo" or the expression's place
+    Location location;
+  };
+  std::vector<Frame> call_path;  // innermost first
+  std::string subject;           // the name of the invariant, constraint, action ... concerned
+};
+
+using StateBytes = std::span<const uint8_t>;
+struct Fingerprint {
+  uint64_t low = 0;   // what the 64-bit table stores
+  uint64_t high = 0;  // 0 unless the wide fingerprint was asked for
+  friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
+};
+
+// The steps found from one state (or the initial states), in the model's order. Reused from state to state.
+class StepBatch {
+ public:
+  struct Step {
+    uint32_t action = 0;       // index into SystemInfo::actions; kInitialAction for initial states
+    bool inside = true;        // every CONSTRAINT and ACTION_CONSTRAINT holds
+    Fingerprint fingerprint;   // of the state, or of its VIEW, or of its symmetry class
+    size_t offset = 0;         // the successor's bytes
+    size_t size = 0;
+  };
+  static constexpr uint32_t kInitialAction = 0xffffffffu;
+
+  void Clear() { steps_.clear(); bytes_.clear(); fault.reset(); }
+  size_t size() const { return steps_.size(); }
+  const Step& operator[](size_t i) const { return steps_[i]; }
+  StateBytes Bytes(size_t i) const { return {bytes_.data() + steps_[i].offset, steps_[i].size}; }
+  void Add(uint32_t action, bool inside, Fingerprint fingerprint, StateBytes state) {
+    if (announce_ != nullptr) announce_(announce_context_, fingerprint);
+    steps_.push_back({action, inside, fingerprint, bytes_.size(), state.size()});
+    bytes_.insert(bytes_.end(), state.begin(), state.end());
+  }
+
+  // `announce` is called with each fingerprint as its step is added: lets the checker fetch memory while the model goes on.
+  using Announce = void (*)(const void* context, const Fingerprint& fingerprint);
+  void AnnounceTo(Announce announce, const void* context) {
+    announce_ = announce;
+    announce_context_ = context;
+  }
+
+  // What stopped the enumeration after the last step in the batch. A step that lacks a variable is counted by
+  // `generated_with_fault` (0 or 1) and has no entry.
+  std::optional<Fault> fault;
+  uint32_t generated_with_fault = 0;
+
+ private:
+  std::vector<Step> steps_;
+  std::vector<uint8_t> bytes_;
+  Announce announce_ = nullptr;
+  const void* announce_context_ = nullptr;
+};
+
+// What judging a state or a step found: properties (indices into SystemInfo::properties) that are false, in order; and the fault
+// that stopped the judging, if any (after those).
+struct Findings {
+  std::vector<uint32_t> violated;
+  std::optional<Fault> fault;
+  bool empty() const { return violated.empty() && !fault; }
+};
+
+struct SystemInfo {
+  std::string name;  // of the specification
+  std::vector<std::string> variables;
+  std::vector<ActionInfo> actions;
+  std::vector<PropertyInfo> properties;
+  bool check_deadlock = true;
+  bool has_behaviour = true;      // false: assumptions only
+  bool has_constraints = false;   // some step may be outside
+  bool uses_symmetry = false;
+  bool uses_view = false;
+  bool has_alias = false;
+  bool needs_single_worker = false;
+  std::string single_worker_reason;
+  std::optional<LivenessProblem> liveness;  // kTemporal properties and fairness; see temporal_formula.h
+};
+
+// Figures that a model may ask for while it evaluates (TLC!TLCGet). Set by the checker before Expand and Judge calls.
+struct SearchFigures {
+  uint64_t level = 0;      // of the state being looked at; initial states have level 1; 0 outside the search
+  uint64_t diameter = 0;
+  uint64_t distinct = 0;
+  uint64_t generated = 0;
+  uint64_t queue = 0;
+  uint64_t seconds = 0;
+  bool simulation = false;
+};
+
+class Explorer {
+ public:
+  virtual ~Explorer() = default;
+
+  // Replaces the batch's contents by the initial states. Steps stay *current* (for the Judge calls) until the next Initial or
+  // Expand.
+  virtual void Initial(const SearchFigures& figures, StepBatch* batch) = 0;
+  virtual void Expand(const SearchFigures& figures, StateBytes state, StepBatch* batch) = 0;
+
+  // Invariants (and, on initial states, initial predicates) on the target of current step `step`. With `all` every violated
+  // one is listed, otherwise judging stops at the first.
+  virtual Findings JudgeState(const SearchFigures& figures, size_t step, bool all) = 0;
+  // Action properties on current step `step` from the expanded state.
+  virtual Findings JudgeStep(const SearchFigures& figures, size_t step, bool all) = 0;
+
+  // Liveness labels. Bit i = LivenessProblem::state_predicates[i] holds in the target of current step `step`;
+  // bit i of the second = LivenessProblem::step_predicates[i] holds of the step from the expanded state to it.
+  // REQUIRES: the problem has at most 64 of each (otherwise `words` words are written to `out`).
+  virtual std::optional<Fault> LabelState(size_t step, std::span<uint64_t> out) = 0;
+  virtual std::optional<Fault> LabelStep(size_t step, std::span<uint64_t> out) = 0;
+  // The step predicates of the stuttering step from the target of current step `step` to itself.
+  virtual std::optional<Fault> LabelStutter(size_t step, std::span<uint64_t> out) = 0;
+
+  // --- For reports; slow is fine ---
+  // The value of each variable, in declaration order; with an ALIAS its fields instead (`next` is the following state of the
+  // trace, or the same state for the last one).
+  virtual std::vector<std::pair<std::string, Datum>> Describe(const SearchFigures& figures, StateBytes state,
+                                                              StateBytes next) = 0;
+  // The variables alone, never the alias.
+  virtual std::vector<std::pair<std::string, Datum>> Variables(StateBytes state) = 0;
+  // Why `property` is false of this state (or step): which conjunct, for which bound values. Lines for a person.
+  virtual std::vector<std::string> Explain(uint32_t property, StateBytes state, StateBytes next) = 0;
+};
+
+class TransitionSystem {
+ public:
+  virtual ~TransitionSystem() = default;
+  virtual const SystemInfo& info() const = 0;
+  virtual std::unique_ptr<Explorer> NewExplorer() const = 0;
+
+  // Assumptions, evaluated once before the search. Each entry: name (or location's description), location, and the
+  // outcome: true, false, or a fault.
+  struct Check {
+    std::string name;
+    Location location;
+    bool holds = false;
+    std::optional<Fault> fault;
+  };
+  virtual std::vector<Check> CheckAssumptions() const { return {}; }
+  // After the search, on every end but an error. `figures` are final.
+  virtual std::vector<Check> CheckPostconditions(const SearchFigures& figures) const { return {}; }
+};
+
+}  // namespace model::transitions
+
+#endif  // MODEL_TRANSITIONS_TRANSITION_SYSTEM_H_

@@ -1,0 +1,8 @@
+---- MODULE RealNumber ----
+EXTENDS Integers
+VARIABLE x
+Init == x = 0
+Next == x' = (x + 1) % 3
+Spec == Init /\ [][Next]_x
+Small == x < 3.5
+====

@@ -1,0 +1,7 @@
+---- MODULE UnsupportedSpecificationFormula ----
+EXTENDS Integers
+VARIABLE x
+Init == x = 0
+Next == x' = (x + 1) % 3
+Spec == Init /\ [][Next]_x /\ [](x < 3)
+====

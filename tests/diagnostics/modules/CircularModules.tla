@@ -1,0 +1,4 @@
+---- MODULE CircularModules ----
+\* expect: CircularModules 2:9 in CircularModulesOther.tla
+EXTENDS CircularModulesOther
+====

@@ -1,0 +1,3 @@
+---- MODULE CircularModulesOther ----
+EXTENDS CircularModules
+====

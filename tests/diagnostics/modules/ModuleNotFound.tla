@@ -1,0 +1,4 @@
+---- MODULE ModuleNotFound ----
+\* expect: ModuleNotFound 3:9
+EXTENDS Natrals
+====

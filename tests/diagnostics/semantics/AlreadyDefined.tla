@@ -1,0 +1,5 @@
+---- MODULE AlreadyDefined ----
+\* expect: AlreadyDefined 4:1
+Foo == 1
+Foo == 1
+====

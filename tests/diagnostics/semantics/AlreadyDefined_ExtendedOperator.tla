@@ -1,0 +1,5 @@
+---- MODULE AlreadyDefined_ExtendedOperator ----
+\* expect: AlreadyDefined 4:3
+EXTENDS Naturals
+a + b == 1
+====

@@ -1,0 +1,6 @@
+---- MODULE BoxOfAction ----
+\* expect: BoxOfAction 5:9
+VARIABLE x
+A == x' = x
+Spec == []A
+====

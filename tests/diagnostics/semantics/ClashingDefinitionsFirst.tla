@@ -1,0 +1,3 @@
+---- MODULE ClashingDefinitionsFirst ----
+Both == 1
+====

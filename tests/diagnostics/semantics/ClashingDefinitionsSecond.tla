@@ -1,0 +1,3 @@
+---- MODULE ClashingDefinitionsSecond ----
+Both == 2
+====

@@ -1,0 +1,5 @@
+---- MODULE InstanceAsExpression ----
+\* expect: InstanceAsExpression 4:6
+I == INSTANCE UnknownIdentifierInner
+A == I
+====

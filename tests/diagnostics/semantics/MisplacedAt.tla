@@ -1,0 +1,4 @@
+---- MODULE MisplacedAt ----
+\* expect: MisplacedAt 3:6
+A == @
+====

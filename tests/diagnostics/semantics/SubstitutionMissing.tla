@@ -1,0 +1,4 @@
+---- MODULE SubstitutionMissing ----
+\* expect: SubstitutionMissing 3:1
+I == INSTANCE SubstitutionMissingInner
+====

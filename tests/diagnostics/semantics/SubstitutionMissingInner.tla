@@ -1,0 +1,4 @@
+---- MODULE SubstitutionMissingInner ----
+CONSTANT T
+A == T
+====

@@ -1,0 +1,3 @@
+---- MODULE UnknownIdentifierInner ----
+Right == 1
+====

@@ -1,0 +1,5 @@
+---- MODULE WrongNumberOfArguments_Value ----
+\* expect: WrongNumberOfArguments 4:6
+VARIABLE f
+A == f(1)
+====

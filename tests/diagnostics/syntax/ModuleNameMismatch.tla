@@ -1,0 +1,4 @@
+---- MODULE Other ----
+\* expect: ModuleNameMismatch 1:13
+A == 1
+====

@@ -1,0 +1,2 @@
+\* expect: NoModule 1:1
+A == 1

@@ -1,0 +1,4 @@
+---- MODULE PrecedenceConflict ----
+\* expect: PrecedenceConflict 3:22
+A(p, q, r) == p /\ q \/ r
+====

@@ -1,0 +1,4 @@
+---- MODULE UnterminatedString ----
+\* expect: UnterminatedString 3:6
+A == "abc
+====
