@@ -13,10 +13,13 @@
 #include <new>
 
 #include "checker/command_line/console_listener.h"
+#include "checker/reports/cause_page.h"
+#include "checker/reports/cause_text.h"
 #include "checker/reports/concatenation.h"
 #include "checker/reports/itf_trace.h"
 #include "checker/reports/json_report.h"
 #include "checker/reports/text_report.h"
+#include "checker/runs/causes_run.h"
 
 namespace checker::command_line {
 namespace {
@@ -118,6 +121,32 @@ Result Carry(const CommandLine& line, runs::RunListener* listener) {
   });
 }
 
+results::CausesResult CarryCauses(const CommandLine& line, runs::RunListener* listener) {
+  results::CausesResult causes;
+  causes.run = RunGuarded(line, [&] {
+    causes = runs::RunCauses({.check = line.check,
+                              .suspects = line.suspects,
+                              .ignored = line.ignored,
+                              .whole_lattice = line.whole_lattice},
+                             listener);
+    return causes.run;
+  });
+  return causes;
+}
+
+int DeliverCauses(const CommandLine& line, const results::CausesResult& result, FILE* text_stream) {
+  const std::string text = reports::CausesText(result, line.text_options);
+  bool delivered = fwrite(text.data(), 1, text.size(), text_stream) == text.size();
+  delivered = fflush(text_stream) == 0 && delivered;
+  if (!line.json_path.empty()) {
+    delivered = WriteOut(line.json_path, reports::JsonReport(result)) && delivered;
+  }
+  if (!line.html_path.empty()) {
+    delivered = WriteOut(line.html_path, reports::CausePage(result)) && delivered;
+  }
+  return delivered ? result.run.exit_status : results::exit_status::kWorld;
+}
+
 int RunAndDeliver(CommandLine line) {
   FILE* const text_stream = line.json_path == "-" ? stderr : stdout;
   line.text_options.color = ColorFor(line.color, text_stream);
@@ -128,6 +157,11 @@ int RunAndDeliver(CommandLine line) {
   ConsoleListener listener(
       {.text = text_stream, .stage = stdout, .progress = stderr, .columns = ColumnsOf(stderr, 100)},
       DisplayFor(line));
+  if (line.command == Command::kCauses) {
+    const results::CausesResult causes = CarryCauses(line, &listener);
+    listener.Clear();
+    return DeliverCauses(line, causes, text_stream);
+  }
   const Result result = Carry(line, &listener);
   listener.Clear();
   // A stage that was shown is the answer; the verdict would only spoil it for a pipe.
@@ -148,11 +182,9 @@ int RunProgram(CommandLine line, const parallel::StopRequest* stop) {
       return results::exit_status::kUsage;
     case Command::kCheck:
     case Command::kParse:
-      return RunAndDeliver(std::move(line));
     case Command::kCauses:
-      break;
+      return RunAndDeliver(std::move(line));
   }
-  fputs("whodunnit: `causes` is not part of this version\n", stderr);
   return results::exit_status::kUsage;
 }
 

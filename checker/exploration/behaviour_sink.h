@@ -1,16 +1,21 @@
-// Takes the state graph while a search explores it: for liveness, which judges it afterwards, and for dumps.
+// Takes the state graph while a search explores it: for liveness, which judges it afterwards, and
+// for dumps.
 //
-// The graph holds the states inside the constraints and the steps between them, every way of taking a step on its own. It is
-// delivered in canonical order, the same for every number of workers:
+// The graph holds the states inside the constraints and the steps between them, every way of taking
+// a step on its own. It is delivered in canonical order, the same for every number of workers:
 //
 //   OnState(s)           once for each stored state, s = 0, 1, 2, ...; the initial states first;
-//   OnSteps(s, steps)    once for each expanded state, s = 0, 1, 2, ..., after OnState of every target of these steps.
+//   OnSteps(s, steps)    once for each expanded state, s = 0, 1, 2, ..., after OnState of every
+//   target of these steps.
 //
-// So when a state has steps 0 -> 1, 0 -> 0, 0 -> 2, the calls are OnState(0), OnState(1), OnState(2), OnSteps(0, {1, 0, 2}).
-// A state without steps (a deadlock, or all its steps leave the constraints) gets OnSteps(s, {}). If the search stops early, the
-// last states have no OnSteps.
+// So when a state has steps 0 -> 1, 0 -> 0, 0 -> 2, the calls are OnState(0), OnState(1),
+// OnState(2), OnSteps(0, {1, 0, 2}). A state without steps (a deadlock, or all its steps leave the
+// constraints) gets OnSteps(s, {}). If the search stops early, the last states have no OnSteps; the
+// state that was being expanded then has its steps up to the one that ended the search, without
+// the labels of that one.
 //
-// THREADS: all calls come from the thread that runs the search, one at a time. Spans are valid during the call only.
+// THREADS: all calls come from the thread that runs the search, one at a time. Spans are valid
+// during the call only.
 // COST: the search waits for the sink; keep it to appending.
 
 #ifndef CHECKER_EXPLORATION_BEHAVIOUR_SINK_H_
@@ -30,20 +35,23 @@ class BehaviourSink {
     StateIndex index;
     bool initial;
     model::transitions::StateBytes bytes;
-    // Explorer::LabelState and LabelStutter: (number of predicates + 63) / 64 words; empty unless WantsLabels().
+    // Explorer::LabelState and LabelStutter: (number of predicates + 63) / 64 words; empty unless
+    // WantsLabels().
     std::span<const uint64_t> labels;
     std::span<const uint64_t> stutter_labels;
   };
   struct Step {
     StateIndex to;
-    uint32_t action;   // index into SystemInfo::actions
-    uint32_t ordinal;  // position in Explorer::Expand's batch: names the step when a path is replayed
+    uint32_t action;  // index into SystemInfo::actions
+    uint32_t
+        ordinal;  // position in Explorer::Expand's batch: names the step when a path is replayed
     std::span<const uint64_t> labels;  // Explorer::LabelStep; empty unless WantsLabels()
   };
 
   virtual ~BehaviourSink() = default;
 
-  // Whether predicates are to be evaluated; asked once, before the search. Has no effect if SystemInfo::liveness is absent.
+  // Whether predicates are to be evaluated; asked once, before the search. Has no effect if
+  // SystemInfo::liveness is absent.
   virtual bool WantsLabels() const = 0;
   virtual void OnState(const State& state) = 0;
   virtual void OnSteps(StateIndex from, std::span<const Step> steps) = 0;

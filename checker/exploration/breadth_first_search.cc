@@ -1,11 +1,15 @@
-// Level by level: all states of one depth are expanded before any of the next, so the first path found to a state is a shortest one.
+// Level by level: all states of one depth are expanded before any of the next, so the first path
+// found to a state is a shortest one.
 //
-// A level is worked off in stretches. A short one is expanded by this thread alone (Expansion), a long one in rounds by all workers
-// (ParallelRound). Both leave the same states, numbers, counts and discoveries behind, those of a sequential search; so the result depends
-// neither on the number of workers nor on how the level was cut. Where a round comes upon something to report, it is dropped and
-// its states are expanded one by one; where a limit on the number of states comes near, too: then it stops in the same place every time.
+// A level is worked off in stretches. A short one is expanded by this thread alone (Expansion), a
+// long one in rounds by all workers (ParallelRound). Both leave the same states, numbers, counts
+// and discoveries behind, those of a sequential search; so the result depends neither on the number
+// of workers nor on how the level was cut. Where a round comes upon something to report, it is
+// dropped and its states are expanded one by one; where a limit on the number of states comes near,
+// too: then it stops in the same place every time.
 //
-// Between stretches, and about every millisecond within, the thread looks at the limits and reports progress.
+// Between stretches, and about every millisecond within, the thread looks at the limits and reports
+// progress.
 
 #include "checker/exploration/breadth_first_search.h"
 
@@ -68,7 +72,9 @@ class BreadthFirstSearch::Engine {
   results::Result Run();
   bool complete() const { return complete_; }
   SearchFigures Figures(uint64_t level) const;
-  const model::transitions::ActionInfo& action(uint32_t index) const { return plan_.info->actions[index]; }
+  const model::transitions::ActionInfo& action(uint32_t index) const {
+    return plan_.info->actions[index];
+  }
   TraceReplay Replay() { return TraceReplay(plan_, explorer_.get(), &store_); }
 
  private:
@@ -80,7 +86,7 @@ class BreadthFirstSearch::Engine {
   bool Accept(Expansion::Outcome outcome);
   bool Halt();
   bool HaltBecause(std::string reason);
-  bool RunOutOfMemory();
+  bool RunOut(const std::string& message);
   uint64_t StatesLeft() const;
   uint64_t Depth() const;
   results::Result MakeResult();
@@ -114,7 +120,9 @@ results::Result BreadthFirstSearch::Engine::Run() {
     try {
       complete_ = Explore();
     } catch (const std::bad_alloc&) {
-      RunOutOfMemory();
+      RunOut("out of memory");
+    } catch (const std::exception& limit) {
+      RunOut(limit.what());
     }
   } else {
     complete_ = true;
@@ -127,7 +135,8 @@ bool BreadthFirstSearch::Engine::Explore() {
   if (!TakeInitialStates()) return false;
   while (store_.next.end() != store_.next.begin()) {
     if (plan_.options.max_depth != 0 && level_ + 1 >= plan_.options.max_depth) {
-      return HaltBecause("the limit of depth " + std::to_string(plan_.options.max_depth) + " was reached");
+      return HaltBecause("the limit of depth " + std::to_string(plan_.options.max_depth) +
+                         " was reached");
     }
     store_.NextLevel();
     level_begins_.push_back(store_.next.begin());
@@ -151,7 +160,8 @@ bool BreadthFirstSearch::Engine::ExploreLevel() {
     const uint64_t left = end - expanded_;
     const bool known = seconds_per_state_ > 0;
     const bool is_short =
-        known ? static_cast<double>(left) * seconds_per_state_ < kShortStretchSeconds : left <= kFirstStretch;
+        known ? static_cast<double>(left) * seconds_per_state_ < kShortStretchSeconds
+              : left <= kFirstStretch;
     if (pool_.workers() == 1 || left == 1 || is_short) {
       if (!ExpandAlone(end)) return false;
     } else if (!known) {
@@ -174,8 +184,10 @@ bool BreadthFirstSearch::Engine::ExpandAlone(uint64_t end) {
     if (!Accept(expansion_.Expand(expanded_, figures, &pool_))) return false;
     ++expanded_;
     if (expanded_ % 1024 == 0) store_.current.ReleaseBefore(expanded_);
-    if (plan_.options.max_states != 0 && store_.distinct() >= plan_.options.max_states && StatesLeft() > 0) {
-      return HaltBecause("the limit of " + std::to_string(plan_.options.max_states) + " states was reached");
+    if (plan_.options.max_states != 0 && store_.distinct() >= plan_.options.max_states &&
+        StatesLeft() > 0) {
+      return HaltBecause("the limit of " + std::to_string(plan_.options.max_states) +
+                         " states was reached");
     }
     if (meter_.clock().Due() && Halt()) return false;
   }
@@ -190,7 +202,8 @@ bool BreadthFirstSearch::Engine::ExpandTogether() {
   request.end = std::min(store_.current.end(), expanded_ + kLargestRound);
   const uint64_t share = (request.end - request.begin) / (uint64_t{8} * pool_.workers());
   const double affordable = std::min(kClaimSeconds / seconds_per_state_, 1e6);
-  request.claim = std::clamp<uint64_t>(std::min(share, static_cast<uint64_t>(affordable)), 1, kLargestClaim);
+  request.claim =
+      std::clamp<uint64_t>(std::min(share, static_cast<uint64_t>(affordable)), 1, kLargestClaim);
   request.figures = Figures(level_);
   const ParallelRound::Outcome outcome = round_.Explore(request, [this] { return Halt(); });
   if (outcome == ParallelRound::Outcome::kHalted) return false;
@@ -200,9 +213,12 @@ bool BreadthFirstSearch::Engine::ExpandTogether() {
     return ExpandAlone(round_.end());
   }
   switch (store_.Reserve(round_.candidates(), &pool_)) {
-    case StateStore::Room::kEnough: break;
-    case StateStore::Room::kLimitReached: return Accept(Expansion::Outcome::kHalted);
-    case StateStore::Room::kNoMemory: return Accept(Expansion::Outcome::kNoMemory);
+    case StateStore::Room::kEnough:
+      break;
+    case StateStore::Room::kLimitReached:
+      return Accept(Expansion::Outcome::kHalted);
+    case StateStore::Room::kNoMemory:
+      return Accept(Expansion::Outcome::kNoMemory);
   }
   round_.Accept(&tally_);
   const uint64_t states = round_.end() - expanded_;
@@ -215,11 +231,15 @@ bool BreadthFirstSearch::Engine::ExpandTogether() {
 
 bool BreadthFirstSearch::Engine::Accept(Expansion::Outcome outcome) {
   switch (outcome) {
-    case Expansion::Outcome::kDone: return true;
-    case Expansion::Outcome::kEnded: ended_ = true; return false;
+    case Expansion::Outcome::kDone:
+      return true;
+    case Expansion::Outcome::kEnded:
+      ended_ = true;
+      return false;
     case Expansion::Outcome::kHalted:
       return halted_.empty() ? HaltBecause("the limit of memory was reached") : false;
-    case Expansion::Outcome::kNoMemory: return RunOutOfMemory();
+    case Expansion::Outcome::kNoMemory:
+      return RunOut("out of memory");
   }
   return false;
 }
@@ -227,7 +247,9 @@ bool BreadthFirstSearch::Engine::Accept(Expansion::Outcome outcome) {
 // Whether a limit or a request ends the search now.
 bool BreadthFirstSearch::Engine::Halt() {
   meter_.Report([this] {
-    return Progress{.generated = tally_.generated(), .distinct = store_.distinct(), .left = StatesLeft(),
+    return Progress{.generated = tally_.generated(),
+                    .distinct = store_.distinct(),
+                    .left = StatesLeft(),
                     .depth = Depth()};
   });
   if (sink_ != nullptr && store_.distinct() > kMostNumberedStates) {
@@ -242,12 +264,12 @@ bool BreadthFirstSearch::Engine::HaltBecause(std::string reason) {
   return false;
 }
 
-bool BreadthFirstSearch::Engine::RunOutOfMemory() {
+bool BreadthFirstSearch::Engine::RunOut(const std::string& message) {
   Discovery discovery;
   discovery.kind = Discovery::Kind::kFault;
-  discovery.fault = Fault{.kind = Fault::Kind::kOutOfMemory,
-                          .message = "out of memory after " + std::to_string(store_.distinct()) +
-                                     " distinct states"};
+  discovery.fault = Fault{
+      .kind = Fault::Kind::kOutOfMemory,
+      .message = message + " after " + std::to_string(store_.distinct()) + " distinct states"};
   discoveries_.Record(std::move(discovery));
   return false;
 }
@@ -261,7 +283,8 @@ uint64_t BreadthFirstSearch::Engine::StatesLeft() const {
 }
 
 uint64_t BreadthFirstSearch::Engine::Depth() const {
-  return level_ + (store_.next.end() != store_.next.begin() || (level_ == 0 && initial_generated_ > 0));
+  return level_ +
+         (store_.next.end() != store_.next.begin() || (level_ == 0 && initial_generated_ > 0));
 }
 
 SearchFigures BreadthFirstSearch::Engine::Figures(uint64_t level) const {
@@ -299,12 +322,14 @@ results::Result BreadthFirstSearch::Engine::MakeResult() {
   statistics.collision_probability = std::min(1.0, states * (states - 1) / 2 / fingerprints);
   meter_.Finish(&statistics);
   result.properties = JudgedProperties(discoveries_.all(), plan_, complete_);
-  if (!halted_.empty()) halted_ += " with " + std::to_string(statistics.states_left) + " states left on the queue";
+  if (!halted_.empty())
+    halted_ += " with " + std::to_string(statistics.states_left) + " states left on the queue";
   Conclude(discoveries_.all(), plan_, halted_, &result);
   if (plan_.info->needs_single_worker && plan_.options.workers > 1) {
-    result.diagnostics.push_back({.name = "single_worker",
-                                  .severity = "note",
-                                  .message = "the search used one worker: " + plan_.info->single_worker_reason});
+    result.diagnostics.push_back(
+        {.name = "single_worker",
+         .severity = "note",
+         .message = "the search used one worker: " + plan_.info->single_worker_reason});
   }
   AddViolations(&result);
   return result;
@@ -331,9 +356,10 @@ void BreadthFirstSearch::Engine::DescribeViolation(const Discovery& discovery,
     const PathState& state = path[path.size() - (of_step ? 2 : 1)];
     violation->explanation = explorer_->Explain(discovery.property, state.bytes, path.back().bytes);
   } catch (const ReplayMismatch& mismatch) {
-    result->diagnostics.push_back({.name = "replay_mismatch",
-                                   .severity = "error",
-                                   .message = std::string("no trace can be shown: ") + mismatch.what()});
+    result->diagnostics.push_back(
+        {.name = "replay_mismatch",
+         .severity = "error",
+         .message = std::string("no trace can be shown: ") + mismatch.what()});
   }
 }
 
@@ -354,7 +380,8 @@ results::Trace BreadthFirstSearch::ReplayPath(StateIndex state) {
   return replay.Describe(replay.PathTo(state));
 }
 
-std::optional<results::Trace> BreadthFirstSearch::ReplayLasso(StateIndex start, std::span<const PathStep> stem,
+std::optional<results::Trace> BreadthFirstSearch::ReplayLasso(StateIndex start,
+                                                              std::span<const PathStep> stem,
                                                               std::span<const PathStep> loop) {
   TraceReplay replay = engine_->Replay();
   Path path = replay.PathTo(start);

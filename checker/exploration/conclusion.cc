@@ -15,37 +15,54 @@ namespace exit_status = results::exit_status;
 
 PropertyResultKind KindOf(PropertyKind kind) {
   switch (kind) {
-    case PropertyKind::kInvariant: return PropertyResultKind::kInvariant;
-    case PropertyKind::kInitialPredicate: return PropertyResultKind::kInitialPredicate;
-    case PropertyKind::kActionProperty: return PropertyResultKind::kActionProperty;
-    case PropertyKind::kTemporal: return PropertyResultKind::kTemporal;
+    case PropertyKind::kInvariant:
+      return PropertyResultKind::kInvariant;
+    case PropertyKind::kInitialPredicate:
+      return PropertyResultKind::kInitialPredicate;
+    case PropertyKind::kActionProperty:
+      return PropertyResultKind::kActionProperty;
+    case PropertyKind::kTemporal:
+      return PropertyResultKind::kTemporal;
   }
   return PropertyResultKind::kInvariant;
 }
 
 PropertyResultKind KindOf(Fault::During during) {
   switch (during) {
-    case Fault::During::kActionProperty: return PropertyResultKind::kActionProperty;
-    case Fault::During::kTemporal: return PropertyResultKind::kTemporal;
-    case Fault::During::kAssumption: return PropertyResultKind::kAssumption;
-    case Fault::During::kPostcondition: return PropertyResultKind::kPostcondition;
-    default: return PropertyResultKind::kInvariant;
+    case Fault::During::kActionProperty:
+      return PropertyResultKind::kActionProperty;
+    case Fault::During::kTemporal:
+      return PropertyResultKind::kTemporal;
+    case Fault::During::kAssumption:
+      return PropertyResultKind::kAssumption;
+    case Fault::During::kPostcondition:
+      return PropertyResultKind::kPostcondition;
+    default:
+      return PropertyResultKind::kInvariant;
   }
 }
 
 int ExitStatusOf(const Fault& fault) {
   switch (fault.kind) {
-    case Fault::Kind::kAssertFailed: return exit_status::kAssert;
-    case Fault::Kind::kStop: return exit_status::kPass;
-    case Fault::Kind::kOutOfMemory: return exit_status::kWorld;
-    default: break;
+    case Fault::Kind::kAssertFailed:
+      return exit_status::kAssert;
+    case Fault::Kind::kStop:
+      return exit_status::kPass;
+    case Fault::Kind::kOutOfMemory:
+      return exit_status::kWorld;
+    default:
+      break;
   }
   switch (fault.during) {
-    case Fault::During::kAssumption: return exit_status::kAssumption;
+    case Fault::During::kAssumption:
+      return exit_status::kAssumption;
     case Fault::During::kInvariant:
-    case Fault::During::kActionProperty: return exit_status::kInvariantError;
-    case Fault::During::kTemporal: return exit_status::kTemporalError;
-    default: return exit_status::kNextError;
+    case Fault::During::kActionProperty:
+      return exit_status::kInvariantError;
+    case Fault::During::kTemporal:
+      return exit_status::kTemporalError;
+    default:
+      return exit_status::kNextError;
   }
 }
 
@@ -63,9 +80,12 @@ void Set(Verdict verdict, int status, std::string reason, results::Result* resul
 
 int ExitStatusOf(const Discovery& discovery, const SystemInfo& info) {
   switch (discovery.kind) {
-    case Discovery::Kind::kDeadlock: return exit_status::kDeadlock;
-    case Discovery::Kind::kFault: return ExitStatusOf(*discovery.fault);
-    case Discovery::Kind::kProperty: break;
+    case Discovery::Kind::kDeadlock:
+      return exit_status::kDeadlock;
+    case Discovery::Kind::kFault:
+      return ExitStatusOf(*discovery.fault);
+    case Discovery::Kind::kProperty:
+      break;
   }
   const bool invariant = info.properties[discovery.property].kind == PropertyKind::kInvariant;
   return invariant ? exit_status::kInvariant : exit_status::kTemporal;
@@ -81,7 +101,9 @@ Verdict VerdictOf(int status) {
 
 results::Violation ViolationOf(const Discovery& discovery, const SearchPlan& plan) {
   results::Violation violation;
-  violation.in_initial_state = discovery.from == kNoState;
+  const bool nowhere =
+      !discovery.step && discovery.fault && discovery.fault->kind == Fault::Kind::kOutOfMemory;
+  violation.in_initial_state = discovery.from == kNoState && !nowhere;
   switch (discovery.kind) {
     case Discovery::Kind::kProperty: {
       const model::transitions::PropertyInfo& property = plan.info->properties[discovery.property];
@@ -150,16 +172,20 @@ void Conclude(const std::vector<Discovery>& discoveries, const SearchPlan& plan,
   } else if (plan.info->has_behaviour && result->statistics.initial_generated == 0) {
     Set(Verdict::kVacuous, exit_status::kVacuous, "there is no initial state", result);
   } else if (plan.info->has_behaviour && result->statistics.initial_states == 0) {
-    Set(Verdict::kVacuous, exit_status::kVacuous, "no initial state satisfies the constraints", result);
+    Set(Verdict::kVacuous, exit_status::kVacuous, "no initial state satisfies the constraints",
+        result);
   } else if (NothingToCheck(plan)) {
     Set(Verdict::kVacuous, exit_status::kVacuous,
-        "there is nothing to check: no invariant, no property, no assumption, and deadlock is allowed", result);
+        "there is nothing to check: no invariant, no property, no assumption, and deadlock is "
+        "allowed",
+        result);
   } else {
     Set(Verdict::kPass, exit_status::kPass, "", result);
   }
 }
 
-std::vector<results::ActionStatistics> ActionStatisticsOf(const Tally& tally, const SystemInfo& info) {
+std::vector<results::ActionStatistics> ActionStatisticsOf(const Tally& tally,
+                                                          const SystemInfo& info) {
   std::vector<results::ActionStatistics> statistics;
   for (size_t i = 0; i < info.actions.size(); ++i) {
     const Tally::Counts& counts = tally.actions()[i];

@@ -22,18 +22,19 @@ results::Verdict VerdictOf(int exit_status);
 // The violation without its trace.
 results::Violation ViolationOf(const Discovery& discovery, const SearchPlan& plan);
 
-// An entry for every property of the model, and for deadlock if it is checked. Those not discovered false hold if `complete`; temporal
-// ones stay incomplete.
+// An entry for every property of the model, and for deadlock if it is checked. Those not discovered
+// false hold if `complete`; temporal ones stay incomplete.
 std::vector<results::PropertyResult> JudgedProperties(const std::vector<Discovery>& discoveries,
                                                       const SearchPlan& plan, bool complete);
 
-// Sets verdict, exit status and reason. `halted`: why the search stopped early; empty if it did not. REQUIRES: the statistics are set.
+// Sets verdict, exit status and reason. `halted`: why the search stopped early; empty if it did
+// not. REQUIRES: the statistics are set.
 void Conclude(const std::vector<Discovery>& discoveries, const SearchPlan& plan,
               const std::string& halted, results::Result* result);
 
 // One entry per action.
-std::vector<results::ActionStatistics> ActionStatisticsOf(const Tally& tally,
-                                                          const model::transitions::SystemInfo& info);
+std::vector<results::ActionStatistics> ActionStatisticsOf(
+    const Tally& tally, const model::transitions::SystemInfo& info);
 
 }  // namespace checker::exploration
 

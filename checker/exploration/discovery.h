@@ -16,7 +16,8 @@ namespace checker::exploration {
 
 struct Discovery {
   enum class Kind : uint8_t { kProperty, kDeadlock, kFault };
-  // A step on which it was found, by the position in the batch; its target may lie outside the constraints.
+  // A step on which it was found, by the position in the batch; its target may lie outside the
+  // constraints.
   struct Step {
     uint64_t ordinal = 0;
     uint32_t action = 0;
@@ -26,8 +27,9 @@ struct Discovery {
   Kind kind = Kind::kProperty;
   uint32_t property = 0;  // kProperty: index into SystemInfo::properties
   std::optional<model::transitions::Fault> fault;
-  StateIndex from = kNoState;  // the state that was being expanded; kNoState: among the initial states
-  std::optional<Step> step;    // absent: about `from` itself
+  StateIndex from =
+      kNoState;  // the state that was being expanded; kNoState: among the initial states
+  std::optional<Step> step;  // absent: about `from` itself
 };
 
 // The discoveries of a search in order, each property's first one only.

@@ -1,8 +1,9 @@
 // The order of work for one state, as users know it from TLC:
 //
-//   for each step, in the model's order: count it; if its target is inside the constraints, store it unless it is known; if it was
-//   stored just now or lies outside, judge the invariants on it; whatever it is, judge the action properties on the step;
-//   then the fault, if any, that ended the enumeration; then, if there was no step at all, a deadlock.
+//   for each step, in the model's order: count it; if its target is inside the constraints, store
+//   it unless it is known; if it was stored just now or lies outside, judge the invariants on it;
+//   whatever it is, judge the action properties on the step; then the fault, if any, that ended the
+//   enumeration; then, if there was no step at all, a deadlock.
 //
 // The first discovery ends the search on the spot, with the counts of that moment.
 
@@ -41,9 +42,12 @@ Expansion::Outcome Expansion::TakeInitialStates(const SearchFigures& figures,
   for (size_t i = 0; i < batch_.size(); ++i) {
     if (halt()) return Outcome::kHalted;
     switch (store_->Reserve(1, nullptr)) {
-      case StateStore::Room::kEnough: break;
-      case StateStore::Room::kLimitReached: return Outcome::kHalted;
-      case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
+      case StateStore::Room::kEnough:
+        break;
+      case StateStore::Room::kLimitReached:
+        return Outcome::kHalted;
+      case StateStore::Room::kNoMemory:
+        return Outcome::kNoMemory;
     }
     if (!TakeStep(kNoState, i, figures)) return Outcome::kEnded;
   }
@@ -56,9 +60,12 @@ Expansion::Outcome Expansion::Expand(uint64_t number, const SearchFigures& figur
   explorer_->Expand(figures, store_->current[number], &batch_);
   const size_t count = batch_.size();
   switch (store_->Reserve(count, pool)) {
-    case StateStore::Room::kEnough: break;
-    case StateStore::Room::kLimitReached: return Outcome::kHalted;
-    case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
+    case StateStore::Room::kEnough:
+      break;
+    case StateStore::Room::kLimitReached:
+      return Outcome::kHalted;
+    case StateStore::Room::kNoMemory:
+      return Outcome::kNoMemory;
   }
   for (size_t i = 0; i < count; ++i) {
     if (!TakeStep(StateIndex{number}, i, figures)) return Outcome::kEnded;
@@ -73,7 +80,8 @@ bool Expansion::TakeStep(StateIndex from, size_t i, const SearchFigures& figures
   bool is_new = false;
   StateIndex to = kNoState;
   if (step.inside) {
-    const FingerprintSet::Insertion insertion = store_->set.InsertAlone(store_->set.KeyOf(step.fingerprint));
+    const FingerprintSet::Insertion insertion =
+        store_->set.InsertAlone(store_->set.KeyOf(step.fingerprint));
     is_new = insertion.is_new;
     if (is_new) {
       tally_->CountDistinct(step.action);
@@ -82,10 +90,12 @@ bool Expansion::TakeStep(StateIndex from, size_t i, const SearchFigures& figures
       to = StateIndex{store_->set.NumberAt(insertion.slot)};
     }
   }
-  const bool goes_on = Judge(from, i, is_new || !step.inside, figures) &&
-                       (!is_new || sink_ == nullptr || ReportState(from, to, i)) &&
-                       (!step.inside || sink_ == nullptr || from == kNoState || RecordStep(from, to, i));
-  if (!goes_on) ended_on_new_state_ = is_new;
+  bool goes_on = Judge(from, i, is_new || !step.inside, figures);
+  if (sink_ != nullptr && step.inside) goes_on = Show(from, to, i, is_new, goes_on);
+  if (!goes_on) {
+    ended_on_new_state_ = is_new;
+    if (sink_ != nullptr && from != kNoState) ReportSteps(from);
+  }
   return goes_on;
 }
 
@@ -107,6 +117,7 @@ bool Expansion::Judge(StateIndex from, size_t i, bool is_new_or_outside,
 }
 
 bool Expansion::Finish(StateIndex from) {
+  if (sink_ != nullptr && from != kNoState) ReportSteps(from);
   Discovery discovery;
   discovery.from = from;
   if (batch_.fault) {
@@ -115,13 +126,9 @@ bool Expansion::Finish(StateIndex from) {
     discovery.fault = batch_.fault;
     return discoveries_->Record(std::move(discovery));
   }
-  if (from == kNoState) return true;
-  if (batch_.size() == 0 && plan_.check_deadlock) {
-    discovery.kind = Discovery::Kind::kDeadlock;
-    if (!discoveries_->Record(std::move(discovery))) return false;
-  }
-  if (sink_ != nullptr) ReportSteps(from);
-  return true;
+  if (from == kNoState || batch_.size() > 0 || !plan_.check_deadlock) return true;
+  discovery.kind = Discovery::Kind::kDeadlock;
+  return discoveries_->Record(std::move(discovery));
 }
 
 Discovery Expansion::At(StateIndex from, size_t i) const {
@@ -149,33 +156,32 @@ bool Expansion::AcceptFault(const Fault& fault, StateIndex from, size_t i) {
   return discoveries_->Record(std::move(discovery));
 }
 
-bool Expansion::ReportState(StateIndex from, StateIndex state, size_t i) {
-  const std::span<uint64_t> labels(state_labels_.data(), plan_.state_words);
-  const std::span<uint64_t> stutter(state_labels_.data() + plan_.state_words, plan_.step_words);
-  if (plan_.label) {
+// Gives the sink the state if it is new, and keeps the step for later. Where the search ends here
+// (not `goes_on`) nothing can be evaluated any more, and labels are zero; the graph still shows the
+// state and the step.
+bool Expansion::Show(StateIndex from, StateIndex to, size_t i, bool is_new, bool goes_on) {
+  std::optional<Fault> fault;
+  const bool label = plan_.label && goes_on;
+  if (is_new) {
     std::fill(state_labels_.begin(), state_labels_.end(), 0);
-    std::optional<Fault> fault = explorer_->LabelState(i, labels);
-    if (!fault) fault = explorer_->LabelStutter(i, stutter);
-    if (fault) return AcceptFault(*fault, from, i);
+    const std::span<uint64_t> labels(state_labels_.data(), plan_.state_words);
+    const std::span<uint64_t> stutter(state_labels_.data() + plan_.state_words, plan_.step_words);
+    if (label) fault = explorer_->LabelState(i, labels);
+    if (label && !fault) fault = explorer_->LabelStutter(i, stutter);
+    sink_->OnState({to, from == kNoState, batch_.Bytes(i), labels, stutter});
   }
-  sink_->OnState({state, from == kNoState, batch_.Bytes(i), labels, stutter});
-  return true;
-}
-
-bool Expansion::RecordStep(StateIndex from, StateIndex to, size_t i) {
-  const size_t begin = step_labels_.size();
-  if (plan_.label) {
+  if (from != kNoState) {
+    const size_t begin = step_labels_.size();
     step_labels_.resize(begin + plan_.step_words);
-    const std::span<uint64_t> labels(step_labels_.data() + begin, plan_.step_words);
-    const std::optional<Fault> fault = explorer_->LabelStep(i, labels);
-    if (fault) return AcceptFault(*fault, from, i);
+    if (label && !fault)
+      fault = explorer_->LabelStep(i, {step_labels_.data() + begin, plan_.step_words});
+    steps_.push_back({to, batch_[i].action, static_cast<uint32_t>(i), {}});
   }
-  steps_.push_back({to, batch_[i].action, static_cast<uint32_t>(i), {}});
-  return true;
+  return goes_on && (!fault || AcceptFault(*fault, from, i));
 }
 
 void Expansion::ReportSteps(StateIndex from) {
-  for (size_t k = 0; k < steps_.size() && plan_.label; ++k) {
+  for (size_t k = 0; k < steps_.size(); ++k) {
     steps_[k].labels = {step_labels_.data() + k * plan_.step_words, plan_.step_words};
   }
   sink_->OnSteps(from, steps_);

@@ -1,5 +1,6 @@
-// Expands states one by one, in order: the plain way, which says what the result of a search is. Used where there is one worker, where
-// a level is too small to be shared, and to find the exact place where a parallel round met something.
+// Expands states one by one, in order: the plain way, which says what the result of a search is.
+// Used where there is one worker, where a level is too small to be shared, and to find the exact
+// place where a parallel round met something.
 
 #ifndef CHECKER_EXPLORATION_EXPANSION_H_
 #define CHECKER_EXPLORATION_EXPANSION_H_
@@ -21,8 +22,8 @@ class Expansion {
  public:
   enum class Outcome : uint8_t {
     kDone,
-    kEnded,     // by a discovery
-    kHalted,    // by `halt`, or for want of memory allowed
+    kEnded,   // by a discovery
+    kHalted,  // by `halt`, or for want of memory allowed
     kNoMemory,
   };
 
@@ -33,11 +34,13 @@ class Expansion {
   Outcome TakeInitialStates(const model::transitions::SearchFigures& figures,
                             const std::function<bool()>& halt);
 
-  // Expands state `number` of the current level. Where it answers kHalted or kNoMemory nothing was counted.
+  // Expands state `number` of the current level. Where it answers kHalted or kNoMemory nothing was
+  // counted.
   Outcome Expand(uint64_t number, const model::transitions::SearchFigures& figures,
                  parallel::WorkerPool* pool);
 
-  // After kEnded: whether the state in which the search ended was stored by the very step, and so never queued.
+  // After kEnded: whether the state in which the search ended was stored by the very step, and so
+  // never queued.
   bool ended_on_new_state() const { return ended_on_new_state_; }
 
  private:
@@ -48,8 +51,7 @@ class Expansion {
   bool Accept(const model::transitions::Findings& findings, StateIndex from, size_t i);
   bool AcceptFault(const model::transitions::Fault& fault, StateIndex from, size_t i);
   Discovery At(StateIndex from, size_t i) const;
-  bool ReportState(StateIndex from, StateIndex state, size_t i);
-  bool RecordStep(StateIndex from, StateIndex to, size_t i);
+  bool Show(StateIndex from, StateIndex to, size_t i, bool is_new, bool goes_on);
   void ReportSteps(StateIndex from);
 
   const SearchPlan& plan_;

@@ -1,24 +1,33 @@
-// Open addressing with linear probing, where a key's home is monotone in the key: home = key * capacity / 2^64. Three things follow.
+// Open addressing with linear probing, where a key's home is monotone in the key: home = key *
+// capacity / 2^64. Three things follow.
 //
-// - Threads that insert different ranges of keys work on different ranges of the table. Only at a border can probing lead one into
-//   the range of its neighbour; there two inserters may race for one empty slot, so a slot is taken by compare-and-swap, and the
-//   loser looks at the slot again. Equal keys never race, because they lie in the same range and so come from the same thread.
+// - Threads that insert different ranges of keys work on different ranges of the table. Only at a
+// border can probing lead one into
+//   the range of its neighbour; there two inserters may race for one empty slot, so a slot is taken
+//   by compare-and-swap, and the loser looks at the slot again. Equal keys never race, because they
+//   lie in the same range and so come from the same thread.
 //
-// - The table grows in place. When the capacity becomes larger every home moves up, so stretching goes from the top end
-//   downwards: lift a whole cluster (a maximal run of full slots) out of the table, put its keys to their new places, go on below. All
-//   keys of a cluster that begins at s have their home at or above s, so their new places lie at or above s too, where only keys
-//   that have moved already live: the probing invariant (no gap between a key and its home) holds at every moment for
-//   those that have moved. No second table, no copy: the peak is the new table alone.
+// - The table grows in place. When the capacity becomes larger every home moves up, so stretching
+// goes from the top end
+//   downwards: lift a whole cluster (a maximal run of full slots) out of the table, put its keys to
+//   their new places, go on below. All keys of a cluster that begins at s have their home at or
+//   above s, so their new places lie at or above s too, where only keys that have moved already
+//   live: the probing invariant (no gap between a key and its home) holds at every moment for those
+//   that have moved. No second table, no copy: the peak is the new table alone.
 //
-// - Stretching runs in parallel. If the table grows from C to D slots, the keys in [b * C / D, b) move to b and beyond. So that
-//   range, cut at gaps, can be lifted by several threads without any reading what another writes; then the next range below it.
+// - Stretching runs in parallel. If the table grows from C to D slots, the keys in [b * C / D, b)
+// move to b and beyond. So that
+//   range, cut at gaps, can be lifted by several threads without any reading what another writes;
+//   then the next range below it.
 //
 // There is no wrapping around: a few slots behind the last home take what probing pushes past it.
 //
-// A slot that holds 0 is empty. The key 0 lives in a slot of its own, number 0, which holds 1 if the key is there.
+// A slot that holds 0 is empty. The key 0 lives in a slot of its own, number 0, which holds 1 if
+// the key is there.
 //
-// Measured: inserts by one core go from 10 to 25 million a second with pages of 2 MiB and prefetched batches; and fall past a load
-// of 70 %. The load swings between 57 % and 80 %: at the peak, right after growth, a state takes 14 bytes, and 8 in the parent log.
+// Measured: inserts by one core go from 10 to 25 million a second with pages of 2 MiB and
+// prefetched batches; and fall past a load of 70 %. The load swings between 57 % and 80 %: at the
+// peak, right after growth, a state takes 14 bytes, and 8 in the parent log.
 
 #include "checker/exploration/fingerprint_set.h"
 
@@ -34,7 +43,8 @@ constexpr uint64_t kLoadPercent = 80;
 constexpr uint64_t kGrowthPercent = 140;
 // Smaller tables double: memory is no matter there, and time is.
 constexpr uint64_t kDoublingBelow = uint64_t{1} << 20;
-// Pages of 2 MiB pay when the table no longer fits the second-level cache; zeroing them costs a small run more than it gains.
+// Pages of 2 MiB pay when the table no longer fits the second-level cache; zeroing them costs a
+// small run more than it gains.
 constexpr uint64_t kHugePagesFromBytes = uint64_t{8} << 20;
 // A range this short is stretched by one thread.
 constexpr uint64_t kShortRange = uint64_t{1} << 16;
@@ -46,7 +56,8 @@ constexpr uint64_t kBlockSlots = 2048;
 
 FingerprintSet::FingerprintSet(const Options& options)
     : options_(options), slot_bytes_(8 + (options.wide ? 8 : 0) + (options.numbered ? 4 : 0)) {
-  // More than the machine's memory can't be used; a slot of keys needs no more than half of what a state does in all.
+  // More than the machine's memory can't be used; a slot of keys needs no more than half of what a
+  // state does in all.
   const size_t bytes = PhysicalMemoryBytes();
   key_memory_ = ReservedMemory(bytes);
   keys_ = reinterpret_cast<uint64_t*>(key_memory_.data());
@@ -93,13 +104,15 @@ bool FingerprintSet::Grow(uint64_t keys, parallel::WorkerPool* pool) {
   return true;
 }
 
-// The first position from `position` up to `limit` whose lower neighbour is empty: a cluster may begin there, but none reaches across.
+// The first position from `position` up to `limit` whose lower neighbour is empty: a cluster may
+// begin there, but none reaches across.
 uint64_t FingerprintSet::GapAtOrAfter(uint64_t position, uint64_t limit) const {
   while (position < limit && position > 1 && keys_[position - 1] != 0) ++position;
   return position;
 }
 
-// Moves every key in [begin, end) to its new place, a block of clusters at a time. REQUIRES: no cluster reaches across the ends.
+// Moves every key in [begin, end) to its new place, a block of clusters at a time. REQUIRES: no
+// cluster reaches across the ends.
 template <FingerprintSet::Crowd kCrowd>
 void FingerprintSet::LiftRange(uint64_t begin, uint64_t end) {
   std::vector<uint64_t> lifted(kBlockSlots);

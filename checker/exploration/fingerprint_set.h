@@ -1,10 +1,12 @@
 // The set of fingerprints of all states stored so far: what makes a search end.
 //
-// Eight bytes a slot (sixteen with 128-bit fingerprints; four more if the states' numbers are kept), at most 80 % full. It grows in
-// place by two fifths between two rounds of a search. Memory-bound: prefetch the slots of a batch of keys, then ask for them.
+// Eight bytes a slot (sixteen with 128-bit fingerprints; four more if the states' numbers are
+// kept), at most 80 % full. It grows in place by two fifths between two rounds of a search.
+// Memory-bound: prefetch the slots of a batch of keys, then ask for them.
 //
-// THREADS: rounds alternate between *looking* (Find, any number of threads), *inserting* (Insert, any number of threads; equal keys
-// from one thread only, which PartitionOf arranges) and *maintenance* (everything else, one thread). A barrier separates them.
+// THREADS: rounds alternate between *looking* (Find, any number of threads), *inserting* (Insert,
+// any number of threads; equal keys from one thread only, which PartitionOf arranges) and
+// *maintenance* (everything else, one thread). A barrier separates them.
 
 #ifndef CHECKER_EXPLORATION_FINGERPRINT_SET_H_
 #define CHECKER_EXPLORATION_FINGERPRINT_SET_H_
@@ -49,15 +51,17 @@ class FingerprintSet {
     // Sparing the slot of the key 0 here costs one bit of certainty in 2^64 of 128.
     return {low == 0 ? 1 : low, fingerprint.high};
   }
-  // In 0 .. partitions-1, and monotone in the place of the key in the table: threads that insert different partitions rarely touch
-  // the same part of it.
+  // In 0 .. partitions-1, and monotone in the place of the key in the table: threads that insert
+  // different partitions rarely touch the same part of it.
   static uint32_t PartitionOf(const Key& key, uint32_t partitions) {
     return static_cast<uint32_t>(MultiplyHigh(key.low, partitions));
   }
 
   void Prefetch(const Key& key) const { __builtin_prefetch(keys_ + HomeOf(key.low), 0, 3); }
-  // StepBatch::AnnounceTo(&PrefetchAnnounced, set) prefetches each step's slot while the model computes the next step.
-  static void PrefetchAnnounced(const void* set, const model::transitions::Fingerprint& fingerprint) {
+  // StepBatch::AnnounceTo(&PrefetchAnnounced, set) prefetches each step's slot while the model
+  // computes the next step.
+  static void PrefetchAnnounced(const void* set,
+                                const model::transitions::Fingerprint& fingerprint) {
     const auto* self = static_cast<const FingerprintSet*>(set);
     self->Prefetch(self->KeyOf(fingerprint));
   }
@@ -138,7 +142,8 @@ class FingerprintSet {
   template <Crowd kCrowd>
   void LiftRange(uint64_t begin, uint64_t end);
 
-  // Room behind the last home for the keys that probing pushes past it. The longest run at 80 % load is about 43 ln(n) slots.
+  // Room behind the last home for the keys that probing pushes past it. The longest run at 80 %
+  // load is about 43 ln(n) slots.
   static constexpr uint64_t kOverflowSlots = 4096;
 
   const Options options_;

@@ -48,7 +48,8 @@ void Frontier::StartChunk() {
   if (!chunks_.empty()) {
     Chunk& full = chunks_.back();
     expected_chunk_bytes_ = full.begins.back() + full.begins.back() / 16;
-    if (full.capacity > full.begins.back() + full.begins.back() / 8) Resize(&full, full.begins.back());
+    if (full.capacity > full.begins.back() + full.begins.back() / 8)
+      Resize(&full, full.begins.back());
   }
   Chunk& chunk = chunks_.emplace_back();
   chunk.begins.push_back(0);

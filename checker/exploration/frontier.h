@@ -1,4 +1,5 @@
-// States of one level that wait to be expanded: their bytes, in order, in chunks that are freed as they are consumed.
+// States of one level that wait to be expanded: their bytes, in order, in chunks that are freed as
+// they are consumed.
 
 #ifndef CHECKER_EXPLORATION_FRONTIER_H_
 #define CHECKER_EXPLORATION_FRONTIER_H_

@@ -1,16 +1,21 @@
 // A round in three phases, with a barrier after each:
 //
-// 1. Look. Workers claim stretches ("units") of the level in increasing order, expand their states and judge what has to be judged.
-//    The fingerprint set is only read: a step to a known state is dropped, any other becomes a *candidate*. Nothing is changed, so that
-//    a round can be thrown away: if a worker comes upon a violation, a fault or a deadlock, the round ends and Expansion
-//    goes over the same states one by one, up to the true first discovery. (It may find none: two steps of the round can lead to one state,
-//    or symmetry class, and the one that came second would never have been judged.)
-// 2. Insert. The candidates of a range of fingerprints are inserted by one worker, in the order of (state, step); so among equal
+// 1. Look. Workers claim stretches ("units") of the level in increasing order, expand their states
+// and judge what has to be judged.
+//    The fingerprint set is only read: a step to a known state is dropped, any other becomes a
+//    *candidate*. Nothing is changed, so that a round can be thrown away: if a worker comes upon a
+//    violation, a fault or a deadlock, the round ends and Expansion goes over the same states one
+//    by one, up to the true first discovery. (It may find none: two steps of the round can lead to
+//    one state, or symmetry class, and the one that came second would never have been judged.)
+// 2. Insert. The candidates of a range of fingerprints are inserted by one worker, in the order of
+// (state, step); so among equal
 //    ones the first wins, which is the one that a sequential search would have stored.
-// 3. Store. The winners get consecutive numbers in that same order; their bytes go to the next level, their origins to the log.
+// 3. Store. The winners get consecutive numbers in that same order; their bytes go to the next
+// level, their origins to the log.
 //
-// So every state gets the same number, parent and bytes as in a sequential search, for any number of workers and any cutting into
-// rounds. A round ends after a time or a volume of candidates that keeps buffers small; where it ends doesn't matter to the result.
+// So every state gets the same number, parent and bytes as in a sequential search, for any number
+// of workers and any cutting into rounds. A round ends after a time or a volume of candidates that
+// keeps buffers small; where it ends doesn't matter to the result.
 
 #include "checker/exploration/parallel_round.h"
 
@@ -28,7 +33,7 @@ using model::transitions::StateBytes;
 using model::transitions::StepBatch;
 
 constexpr double kRoundSeconds = 0.025;
-constexpr size_t kRoundCandidates = 8192;      // of one worker: beyond, the sieve forgets too much
+constexpr size_t kRoundCandidates = 8192;  // of one worker: beyond, the sieve forgets too much
 constexpr size_t kRoundBytes = size_t{8} << 20;  // of all workers
 constexpr uint32_t kPartitionsPerWorker = 4;
 constexpr size_t kPrefetchDistance = 24;
@@ -51,8 +56,8 @@ struct ParallelRound::Candidate {
   FingerprintSet::Slot slot = FingerprintSet::kAbsent;
 };
 
-// What phase 2 needs of a candidate, kept apart: a worker then reads and writes its partition from end to end, and hardly any cache line
-// goes to and fro between two of them.
+// What phase 2 needs of a candidate, kept apart: a worker then reads and writes its partition from
+// end to end, and hardly any cache line goes to and fro between two of them.
 struct ParallelRound::Probe {
   FingerprintSet::Key key;
   uint64_t order = 0;
@@ -74,7 +79,8 @@ struct ParallelRound::Unit {
 struct ParallelRound::Worker {
   explicit Worker(const SearchPlan& plan) : tally(plan.info->actions.size()) {}
 
-  // Of the candidates of this round, the last with these low bits: a cheap sieve for steps that lead to the same state.
+  // Of the candidates of this round, the last with these low bits: a cheap sieve for steps that
+  // lead to the same state.
   struct Sieved {
     uint64_t low = 0;
     uint32_t round = 0;
@@ -101,8 +107,8 @@ struct ParallelRound::Worker {
     step_labels.clear();
   }
   size_t buffer_bytes() const {
-    return candidates.size() * (sizeof(Candidate) + sizeof(Probe)) + bytes.size() + steps.size() * sizeof(RecordedStep) +
-           8 * (state_labels.size() + step_labels.size());
+    return candidates.size() * (sizeof(Candidate) + sizeof(Probe)) + bytes.size() +
+           steps.size() * sizeof(RecordedStep) + 8 * (state_labels.size() + step_labels.size());
   }
 
   std::unique_ptr<Explorer> owned_explorer;
@@ -111,7 +117,7 @@ struct ParallelRound::Worker {
   std::vector<Candidate> candidates;
   std::vector<uint8_t> bytes;
   std::vector<std::vector<Probe>> probes;  // by partition; in each, in the order of the candidates
-  std::vector<size_t> settled;  // probes, by partition
+  std::vector<size_t> settled;             // probes, by partition
   std::vector<Unit> units;
   std::vector<Sieved> sieve = std::vector<Sieved>(kSieveSize);
   Tally tally;
@@ -189,7 +195,8 @@ void ParallelRound::Look(uint32_t index, const std::function<bool()>& halt) {
     for (uint64_t number = unit.begin; number < unit.end; ++number) {
       if (index == 0 && clock_.Due()) {
         if (halt()) halted_.store(true, std::memory_order_relaxed);
-        if (clock_.Seconds() - started_ > kRoundSeconds) closed_.store(true, std::memory_order_relaxed);
+        if (clock_.Seconds() - started_ > kRoundSeconds)
+          closed_.store(true, std::memory_order_relaxed);
       }
       if (halted_.load(std::memory_order_relaxed)) return;
       if (number > news_.load(std::memory_order_relaxed)) return;
@@ -267,7 +274,8 @@ bool ParallelRound::JudgeCandidate(Worker* worker, size_t i, bool is_new_or_outs
   return true;
 }
 
-void ParallelRound::AddCandidate(Worker* worker, const FingerprintSet::Key& key, uint64_t number, size_t i) {
+void ParallelRound::AddCandidate(Worker* worker, const FingerprintSet::Key& key, uint64_t number,
+                                 size_t i) {
   const StateBytes bytes = worker->batch.Bytes(i);
   Candidate candidate;
   candidate.order = (number - request_.begin) << 32 | i;
@@ -326,7 +334,9 @@ void ParallelRound::InsertPartition(uint32_t partition) {
   constexpr uint64_t kNone = ~uint64_t{0};
   std::vector<std::span<Probe>> rests;
   for (auto& worker : workers_) rests.emplace_back(worker->probes[partition]);
-  const auto order_of = [](std::span<Probe> rest) { return rest.empty() ? kNone : rest.front().order; };
+  const auto order_of = [](std::span<Probe> rest) {
+    return rest.empty() ? kNone : rest.front().order;
+  };
   Probe* pending[kPrefetchDistance];
   size_t waiting = 0;
   const auto insert = [&] {
@@ -376,7 +386,8 @@ void ParallelRound::NumberWinners() {
     Worker& worker = *workers_[unit->worker];
     for (size_t c = unit->candidates_begin; c < unit->candidates_end; ++c) {
       Candidate& candidate = worker.candidates[c];
-      const Probe& probe = worker.probes[candidate.partition][worker.settled[candidate.partition]++];
+      const Probe& probe =
+          worker.probes[candidate.partition][worker.settled[candidate.partition]++];
       candidate.slot = probe.slot;
       candidate.won = probe.won;
       if (!candidate.won) continue;
@@ -413,11 +424,14 @@ void ParallelRound::Deliver() {
     size_t s = unit->steps_begin;
     uint64_t number = unit->first_number;
     for (uint64_t state = unit->begin; state < unit->end; ++state) {
-      for (; c < unit->candidates_end && (worker.candidates[c].order >> 32) == state - request_.begin; ++c) {
+      for (;
+           c < unit->candidates_end && (worker.candidates[c].order >> 32) == state - request_.begin;
+           ++c) {
         const Candidate& candidate = worker.candidates[c];
         if (!candidate.won) continue;
         const uint64_t* labels = worker.state_labels.data() + c * label_words;
-        sink_->OnState({StateIndex{number++}, false,
+        sink_->OnState({StateIndex{number++},
+                        false,
                         {worker.bytes.data() + candidate.offset, candidate.size},
                         {labels, plan_.state_words},
                         {labels + plan_.state_words, plan_.step_words}});
@@ -430,8 +444,11 @@ void ParallelRound::Deliver() {
             (step.target & kCandidateBit) == 0
                 ? step.target
                 : store_->set.NumberAt(worker.candidates[step.target & ~kCandidateBit].slot);
-        delivered_.push_back({StateIndex{to}, step.action, step.ordinal,
-                              {worker.step_labels.data() + s * plan_.step_words, plan_.step_words}});
+        delivered_.push_back(
+            {StateIndex{to},
+             step.action,
+             step.ordinal,
+             {worker.step_labels.data() + s * plan_.step_words, plan_.step_words}});
       }
       sink_->OnSteps(StateIndex{state}, delivered_);
     }

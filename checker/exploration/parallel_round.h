@@ -1,4 +1,5 @@
-// Expands a stretch of a level with all workers, to the same effect as Expansion would one by one; see parallel_round.cc.
+// Expands a stretch of a level with all workers, to the same effect as Expansion would one by one;
+// see parallel_round.cc.
 
 #ifndef CHECKER_EXPLORATION_PARALLEL_ROUND_H_
 #define CHECKER_EXPLORATION_PARALLEL_ROUND_H_
@@ -40,15 +41,18 @@ class ParallelRound {
                 model::transitions::Explorer* explorer_of_worker_0);
   ~ParallelRound();
 
-  // Looks at states from `begin` on without changing the store, as many as make a round. `halt` is asked about every millisecond.
+  // Looks at states from `begin` on without changing the store, as many as make a round. `halt` is
+  // asked about every millisecond.
   Outcome Explore(const Request& request, const std::function<bool()>& halt);
 
-  // After kExplored: the states in [begin, end()) were looked at. After kNews: the first discovery, if there is one, lies among them.
+  // After kExplored: the states in [begin, end()) were looked at. After kNews: the first discovery,
+  // if there is one, lies among them.
   uint64_t end() const { return explored_end_; }
   // After kExplored: an upper bound of the new states.
   uint64_t candidates() const;
 
-  // After kExplored: stores what is new and counts. REQUIRES: the store has room for the candidates.
+  // After kExplored: stores what is new and counts. REQUIRES: the store has room for the
+  // candidates.
   void Accept(Tally* tally);
 
  private:

@@ -1,5 +1,5 @@
-// How each stored state was first reached: its parent's number, and which of the parent's steps it was. Eight bytes a state, enough
-// to rebuild any shortest path by replay.
+// How each stored state was first reached: its parent's number, and which of the parent's steps it
+// was. Eight bytes a state, enough to rebuild any shortest path by replay.
 
 #ifndef CHECKER_EXPLORATION_PARENT_LOG_H_
 #define CHECKER_EXPLORATION_PARENT_LOG_H_
@@ -37,7 +37,8 @@ class ParentLog {
 
  private:
   static constexpr uint64_t kBlockStates = uint64_t{1} << 16;
-  // A parent's number has 40 bits, an ordinal 24. The largest parent says "initial", the largest ordinal "look in large_".
+  // A parent's number has 40 bits, an ordinal 24. The largest parent says "initial", the largest
+  // ordinal "look in large_".
   static constexpr int kOrdinalBits = 24;
   static constexpr uint64_t kLargeOrdinal = (uint64_t{1} << kOrdinalBits) - 1;
   static constexpr uint64_t kInitial = (uint64_t{1} << (64 - kOrdinalBits)) - 1;

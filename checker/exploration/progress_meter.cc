@@ -29,7 +29,8 @@ void ProgressMeter::Report(const std::function<Progress()>& figures) {
   Progress progress = figures();
   progress.seconds = now;
   const double elapsed = now - last_.seconds;
-  progress.generated_per_second = static_cast<double>(progress.generated - last_.generated) / elapsed;
+  progress.generated_per_second =
+      static_cast<double>(progress.generated - last_.generated) / elapsed;
   progress.distinct_per_second = static_cast<double>(progress.distinct - last_.distinct) / elapsed;
   progress.memory_bytes = CurrentMemoryBytes();
   last_ = progress;

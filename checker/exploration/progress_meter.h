@@ -1,4 +1,5 @@
-// A running search's clock: reports progress now and then, and says when a limit of time or memory, or a request, ends it.
+// A running search's clock: reports progress now and then, and says when a limit of time or memory,
+// or a request, ends it.
 
 #ifndef CHECKER_EXPLORATION_PROGRESS_METER_H_
 #define CHECKER_EXPLORATION_PROGRESS_METER_H_

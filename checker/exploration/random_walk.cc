@@ -1,5 +1,6 @@
-// Walks are made in batches: each worker claims walk numbers and leaves an outcome per walk; then one thread adds the outcomes up in
-// the order of the numbers and stops at the first that ends the search. What was walked beyond it is forgotten.
+// Walks are made in batches: each worker claims walk numbers and leaves an outcome per walk; then
+// one thread adds the outcomes up in the order of the numbers and stops at the first that ends the
+// search. What was walked beyond it is forgotten.
 
 #include "checker/exploration/random_walk.h"
 
@@ -33,7 +34,8 @@ using model::transitions::StepBatch;
 constexpr double kShortBatchSeconds = 0.02;
 constexpr double kLongBatchSeconds = 0.1;
 
-// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators): any seed will do.
+// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators): any seed will
+// do.
 class Random {
  public:
   Random(uint64_t seed, uint64_t walk) : state_(Mix(seed) + walk * kGamma) { state_ = Mix(state_); }
@@ -108,8 +110,11 @@ class Walker {
     const bool all = plan_.options.continue_after_violation;
     for (size_t i = 0; i < batch_.size(); ++i) {
       outcome_.tally->CountStep(path_.size(), batch_[i].action);
-      if (plan_.judge_states && !Accept(explorer_->JudgeState(Figures(path_.size() + 1), i, all), i)) return false;
-      if (plan_.judge_steps && !Accept(explorer_->JudgeStep(Figures(path_.size()), i, all), i)) return false;
+      if (plan_.judge_states &&
+          !Accept(explorer_->JudgeState(Figures(path_.size() + 1), i, all), i))
+        return false;
+      if (plan_.judge_steps && !Accept(explorer_->JudgeStep(Figures(path_.size()), i, all), i))
+        return false;
     }
     if (batch_.fault) {
       outcome_.tally->CountGenerated(batch_.generated_with_fault);
@@ -147,7 +152,8 @@ class Walker {
     choices_.clear();
     for (size_t i = 0; i < batch_.size(); ++i) {
       const uint32_t action = batch_[i].action;
-      if (batch_[i].inside && std::find(choices_.begin(), choices_.end(), action) == choices_.end()) {
+      if (batch_[i].inside &&
+          std::find(choices_.begin(), choices_.end(), action) == choices_.end()) {
         choices_.push_back(action);
       }
     }
@@ -174,7 +180,8 @@ class Walker {
 
 class Walks {
  public:
-  Walks(const model::transitions::TransitionSystem& system, const SearchOptions& options, SearchObserver* observer)
+  Walks(const model::transitions::TransitionSystem& system, const SearchOptions& options,
+        SearchObserver* observer)
       : plan_(MakePlan(system, options, false, false)),
         pool_(plan_.workers),
         meter_(plan_.options, observer),
@@ -204,11 +211,14 @@ class Walks {
       const StateBytes bytes = batch.Bytes(i);
       PathState state{StepBatch::kInitialAction, {bytes.begin(), bytes.end()}};
       if (plan_.judge_initial_states) {
-        const Findings findings = explorer_->JudgeState(figures, i, plan_.options.continue_after_violation);
+        const Findings findings =
+            explorer_->JudgeState(figures, i, plan_.options.continue_after_violation);
         for (const uint32_t property : findings.violated) {
-          if (!Record({{.kind = Discovery::Kind::kProperty, .property = property}, {state}})) return false;
+          if (!Record({{.kind = Discovery::Kind::kProperty, .property = property}, {state}}))
+            return false;
         }
-        if (findings.fault) return Record({{.kind = Discovery::Kind::kFault, .fault = findings.fault}, {state}});
+        if (findings.fault)
+          return Record({{.kind = Discovery::Kind::kFault, .fault = findings.fault}, {state}});
       }
       if (batch[i].inside) initial_states_.push_back(std::move(state));
     }
@@ -229,11 +239,13 @@ class Walks {
     std::atomic<bool> halted{false};
     pool_.Run([&](uint32_t worker) {
       const auto halt = [&] {
-        if (worker == 0 && meter_.clock().Due() && Halt()) halted.store(true, std::memory_order_relaxed);
+        if (worker == 0 && meter_.clock().Due() && Halt())
+          halted.store(true, std::memory_order_relaxed);
         return halted.load(std::memory_order_relaxed);
       };
       if (!walkers_[worker]) walkers_[worker] = std::make_unique<Walker>(plan_, initial_states_);
-      for (uint64_t i; (i = next.fetch_add(1, std::memory_order_relaxed)) < end.load(std::memory_order_relaxed);) {
+      for (uint64_t i; (i = next.fetch_add(1, std::memory_order_relaxed)) <
+                       end.load(std::memory_order_relaxed);) {
         outcomes_[i] = walkers_[worker]->Walk(walks_ + i, discoveries_, halt);
         if (halt()) return;
         if (outcomes_[i].sightings.empty() || plan_.options.continue_after_violation) continue;
@@ -271,7 +283,9 @@ class Walks {
   }
 
   bool Halt() {
-    meter_.Report([this] { return Progress{.generated = tally_.generated(), .depth = depth_, .traces = walks_}; });
+    meter_.Report([this] {
+      return Progress{.generated = tally_.generated(), .depth = depth_, .traces = walks_};
+    });
     halted_ = meter_.ReasonToHalt();
     return !halted_.empty();
   }
@@ -290,20 +304,23 @@ class Walks {
     meter_.Finish(&statistics);
     result.properties = JudgedProperties(discoveries_.all(), plan_, /*complete=*/false);
     const std::string walked = std::to_string(walks_) + " random behaviours of up to " +
-                               std::to_string(plan_.options.walk_depth) + " states were walked, which proves nothing";
+                               std::to_string(plan_.options.walk_depth) +
+                               " states were walked, which proves nothing";
     const std::string reason = halted_.empty() ? walked : halted_ + " after " + walked;
     Conclude(discoveries_.all(), plan_, initial_states_.empty() ? "" : reason, &result);
-    for (size_t i = 0; i < discoveries_.all().size(); ++i) AddViolation(discoveries_.all()[i], paths_[i], &result);
+    for (size_t i = 0; i < discoveries_.all().size(); ++i)
+      AddViolation(discoveries_.all()[i], paths_[i], &result);
     return result;
   }
 
   void AddViolation(const Discovery& discovery, const Path& path, results::Result* result) {
     if (discovery.fault && discovery.fault->kind == Fault::Kind::kStop) return;
     results::Violation& violation = result->violations.emplace_back(ViolationOf(discovery, plan_));
-    violation.trace = DescribePath(*plan_.info, path, nullptr, /*simulation=*/true, explorer_.get());
+    violation.trace =
+        DescribePath(*plan_.info, path, nullptr, /*simulation=*/true, explorer_.get());
     if (discovery.kind != Discovery::Kind::kProperty) return;
-    const bool of_step =
-        plan_.info->properties[discovery.property].kind == model::transitions::PropertyKind::kActionProperty;
+    const bool of_step = plan_.info->properties[discovery.property].kind ==
+                         model::transitions::PropertyKind::kActionProperty;
     const PathState& state = path[path.size() - (of_step ? 2 : 1)];
     violation.explanation = explorer_->Explain(discovery.property, state.bytes, path.back().bytes);
   }
@@ -326,8 +343,8 @@ class Walks {
 
 }  // namespace
 
-results::Result RandomWalk(const model::transitions::TransitionSystem& system, const SearchOptions& options,
-                           SearchObserver* observer) {
+results::Result RandomWalk(const model::transitions::TransitionSystem& system,
+                           const SearchOptions& options, SearchObserver* observer) {
   return Walks(system, options, observer).Run();
 }
 

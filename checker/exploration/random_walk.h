@@ -1,8 +1,10 @@
-// Walks through a model at random and judges what comes along: finds violations in models too large to explore, proves nothing.
+// Walks through a model at random and judges what comes along: finds violations in models too large
+// to explore, proves nothing.
 //
-// A walk starts in a random initial state; each step picks an action among those that can be taken, then one of its steps, both
-// evenly. Every step found on the way is judged, not only the one taken. Walk number n depends on the seed and n alone, and walks
-// count in order up to the first that finds something; so the result is the same for any number of workers.
+// A walk starts in a random initial state; each step picks an action among those that can be taken,
+// then one of its steps, both evenly. Every step found on the way is judged, not only the one
+// taken. Walk number n depends on the seed and n alone, and walks count in order up to the first
+// that finds something; so the result is the same for any number of workers.
 //
 // THREADS: as BreadthFirstSearch; the caller needs a big stack.
 
@@ -15,11 +17,12 @@
 
 namespace checker::exploration {
 
-// Walks `options.max_walks` behaviours of up to `options.walk_depth` states, or until a limit, a request or a violation. Without a
-// violation the verdict is `incomplete`. `observer` may be null. Statistics: states_generated, traces and depth (of the longest
-// walk) count; nothing is stored, so distinct_states is 0.
-results::Result RandomWalk(const model::transitions::TransitionSystem& system, const SearchOptions& options,
-                           SearchObserver* observer = nullptr);
+// Walks `options.max_walks` behaviours of up to `options.walk_depth` states, or until a limit, a
+// request or a violation. Without a violation the verdict is `incomplete`. `observer` may be null.
+// Statistics: states_generated, traces and depth (of the longest walk) count; nothing is stored, so
+// distinct_states is 0.
+results::Result RandomWalk(const model::transitions::TransitionSystem& system,
+                           const SearchOptions& options, SearchObserver* observer = nullptr);
 
 }  // namespace checker::exploration
 

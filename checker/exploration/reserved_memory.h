@@ -1,4 +1,5 @@
-// A stretch of address space that begins as zeros and takes memory only where it is touched, so that a table can grow in place.
+// A stretch of address space that begins as zeros and takes memory only where it is touched, so
+// that a table can grow in place.
 
 #ifndef CHECKER_EXPLORATION_RESERVED_MEMORY_H_
 #define CHECKER_EXPLORATION_RESERVED_MEMORY_H_

@@ -13,9 +13,7 @@ class SearchClock {
  public:
   SearchClock() : start_(Clock::now()), last_due_(start_) {}
 
-  double Seconds() const {
-    return std::chrono::duration<double>(Clock::now() - start_).count();
-  }
+  double Seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
   // COST: a decrement; reads the time only as often as needed.
   bool Due() { return --countdown_ == 0 && Rearm(); }

@@ -23,7 +23,8 @@ struct SearchOptions {
   uint32_t fingerprint_bits = 64;      // or 128
   std::optional<bool> check_deadlock;  // overrides SystemInfo::check_deadlock
   bool continue_after_violation = false;
-  size_t assumptions = 0;  // how many were checked already: with none, and nothing else to check, a pass is vacuous
+  size_t assumptions =
+      0;  // how many were checked already: with none, and nothing else to check, a pass is vacuous
 
   // Random walks only.
   uint64_t seed = 0;
@@ -38,7 +39,7 @@ struct SearchOptions {
 struct Progress {
   uint64_t generated = 0;
   uint64_t distinct = 0;
-  uint64_t left = 0;   // states stored and not yet expanded
+  uint64_t left = 0;  // states stored and not yet expanded
   uint64_t depth = 0;
   uint64_t traces = 0;  // random walks
   double seconds = 0;

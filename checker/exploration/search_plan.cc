@@ -15,8 +15,8 @@ bool HasProperty(const SystemInfo& info, PropertyKind kind) {
 
 }  // namespace
 
-SearchPlan MakePlan(const model::transitions::TransitionSystem& system, const SearchOptions& options,
-                    bool record_graph, bool want_labels) {
+SearchPlan MakePlan(const model::transitions::TransitionSystem& system,
+                    const SearchOptions& options, bool record_graph, bool want_labels) {
   const SystemInfo& info = system.info();
   SearchPlan plan;
   plan.system = &system;

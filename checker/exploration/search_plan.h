@@ -29,8 +29,8 @@ struct SearchPlan {
   size_t step_words = 0;
 };
 
-SearchPlan MakePlan(const model::transitions::TransitionSystem& system, const SearchOptions& options,
-                    bool record_graph, bool want_labels);
+SearchPlan MakePlan(const model::transitions::TransitionSystem& system,
+                    const SearchOptions& options, bool record_graph, bool want_labels);
 
 }  // namespace checker::exploration
 

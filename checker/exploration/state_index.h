@@ -1,5 +1,5 @@
-// The number of a stored state: 0, 1, 2, ... in the order in which a sequential breadth-first search stores them. The same for
-// every number of workers.
+// The number of a stored state: 0, 1, 2, ... in the order in which a sequential breadth-first
+// search stores them. The same for every number of workers.
 
 #ifndef CHECKER_EXPLORATION_STATE_INDEX_H_
 #define CHECKER_EXPLORATION_STATE_INDEX_H_

@@ -1,4 +1,5 @@
-// All that a search remembers about states: fingerprints of all, how each was reached, and the bytes of those not yet expanded.
+// All that a search remembers about states: fingerprints of all, how each was reached, and the
+// bytes of those not yet expanded.
 
 #ifndef CHECKER_EXPLORATION_STATE_STORE_H_
 #define CHECKER_EXPLORATION_STATE_STORE_H_
@@ -35,8 +36,10 @@ class StateStore {
   Room Reserve(uint64_t more, parallel::WorkerPool* pool) {
     const uint64_t growth = set.BytesToGrow(more);
     if (growth == 0) return Room::kEnough;
-    if (limit_bytes_ != 0 && CurrentMemoryBytes() + growth > limit_bytes_) return Room::kLimitReached;
-    // Keep a little for everything else: a process that the system kills tells nobody what it found.
+    if (limit_bytes_ != 0 && CurrentMemoryBytes() + growth > limit_bytes_)
+      return Room::kLimitReached;
+    // Keep a little for everything else: a process that the system kills tells nobody what it
+    // found.
     if (CurrentMemoryBytes() + growth > PhysicalMemoryBytes() / 16 * 15) return Room::kNoMemory;
     return set.Reserve(more, pool) ? Room::kEnough : Room::kNoMemory;
   }

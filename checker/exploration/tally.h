@@ -22,7 +22,8 @@ class Tally {
   uint64_t generated() const { return generated_; }
   const std::vector<Counts>& actions() const { return counts_; }
 
-  // A step from the state with this number. Actions outside the table (initial states) count in the total only.
+  // A step from the state with this number. Actions outside the table (initial states) count in the
+  // total only.
   void CountStep(uint64_t from, uint32_t action) {
     ++generated_;
     if (action >= counts_.size()) return;

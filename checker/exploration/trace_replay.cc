@@ -42,7 +42,8 @@ std::vector<bool> Changed(const std::vector<std::pair<std::string, Datum>>& befo
 
 }  // namespace
 
-// Puts the state that step `ordinal` from the path's end leads to behind it, and checks that it is stored (as `state`).
+// Puts the state that step `ordinal` from the path's end leads to behind it, and checks that it is
+// stored (as `state`).
 void TraceReplay::Take(StateIndex state, uint64_t ordinal, Path* path) {
   batch_.Clear();
   const SearchFigures figures = FiguresAt(path->size());
@@ -52,8 +53,9 @@ void TraceReplay::Take(StateIndex state, uint64_t ordinal, Path* path) {
     explorer_->Expand(figures, path->back().bytes, &batch_);
   }
   const auto fail = [&] {
-    throw ReplayMismatch("state " + std::to_string(NumberOf(state)) +
-                         " was not found again: the model's steps differ from those it gave before");
+    throw ReplayMismatch(
+        "state " + std::to_string(NumberOf(state)) +
+        " was not found again: the model's steps differ from those it gave before");
   };
   if (ordinal >= batch_.size()) fail();
   const auto slot = store_->set.Find(store_->set.KeyOf(batch_[ordinal].fingerprint));

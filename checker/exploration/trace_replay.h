@@ -1,4 +1,5 @@
-// Rebuilds paths from the parent log: asks the model again for the steps of each state on the way and takes the recorded one.
+// Rebuilds paths from the parent log: asks the model again for the steps of each state on the way
+// and takes the recorded one.
 
 #ifndef CHECKER_EXPLORATION_TRACE_REPLAY_H_
 #define CHECKER_EXPLORATION_TRACE_REPLAY_H_
@@ -39,13 +40,15 @@ class TraceReplay {
 
   // The shortest path to a stored state. Throws ReplayMismatch.
   Path PathTo(StateIndex state);
-  // The path to where something was discovered, its step included. Empty where an initial state failed to come about.
+  // The path to where something was discovered, its step included. Empty where an initial state
+  // failed to come about.
   Path PathTo(const Discovery& discovery);
 
   // Goes on from the end of `path` along `steps`. False: no such steps from there.
   bool Follow(std::span<const PathStep> steps, Path* path);
 
-  // `after_last`: the state that follows the last one, for models that print steps; null: the last one again.
+  // `after_last`: the state that follows the last one, for models that print steps; null: the last
+  // one again.
   results::Trace Describe(const Path& path, const PathState* after_last = nullptr);
 
  private:

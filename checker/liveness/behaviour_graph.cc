@@ -21,8 +21,8 @@ BehaviourGraph::BehaviourGraph(size_t state_words, size_t step_words)
 
 StateIndex BehaviourGraph::AddState(bool initial, LabelWords labels, LabelWords stutter_labels) {
   const StateKind kind{state_classes_.Intern(labels), step_classes_.Intern(stutter_labels)};
-  const auto [found, is_new] = kind_numbers_.try_emplace(
-      Pair(kind.state_class, kind.stutter_class), static_cast<uint32_t>(kinds_.size()));
+  const auto [found, is_new] = kind_numbers_.try_emplace(Pair(kind.state_class, kind.stutter_class),
+                                                         static_cast<uint32_t>(kinds_.size()));
   if (is_new) kinds_.push_back(kind);
   const StateIndex state = state_count();
   kind_of_.push_back(found->second);

@@ -1,19 +1,23 @@
-// The explored part of a model as liveness sees it: states and steps with their labels, in a few bytes each.
+// The explored part of a model as liveness sees it: states and steps with their labels, in a few
+// bytes each.
 //
-// A state is a number (in the canonical order of the search) and a *kind*: the class of its state labels and the class of the
-// labels of its stuttering step. Every state may stutter: that step is implied, never stored. Steps with the same target and the
-// same labels are merged; the first one's ordinal is kept, so that the model can be asked for that very step again.
+// A state is a number (in the canonical order of the search) and a *kind*: the class of its state
+// labels and the class of the labels of its stuttering step. Every state may stutter: that step is
+// implied, never stored. Steps with the same target and the same labels are merged; the first one's
+// ordinal is kept, so that the model can be asked for that very step again.
 //
 // Every state is reachable from an initial one: that is how a search finds it.
 //
-// The graph may be judged while it grows. A state is *expanded* once AddSteps was called for it; the others are known as
-// targets only, and no behaviour may stay in them.
+// The graph may be judged while it grows. A state is *expanded* once AddSteps was called for it;
+// the others are known as targets only, and no behaviour may stay in them.
 //
-// Layout: each expanded state owns a run of bytes; each step is the zigzag varint of its target relative to the target before
-// (the first: relative to the state itself), then a varint of its label class with one bit that says whether ordinals were
-// skipped. Breadth-first order keeps targets close together: two to four bytes a step in practice.
+// Layout: each expanded state owns a run of bytes; each step is the zigzag varint of its target
+// relative to the target before (the first: relative to the state itself), then a varint of its
+// label class with one bit that says whether ordinals were skipped. Breadth-first order keeps
+// targets close together: two to four bytes a step in practice.
 //
-// THREADS: one thread builds; const members may be called by any number of threads while nobody builds.
+// THREADS: one thread builds; const members may be called by any number of threads while nobody
+// builds.
 
 #ifndef CHECKER_LIVENESS_BEHAVIOUR_GRAPH_H_
 #define CHECKER_LIVENESS_BEHAVIOUR_GRAPH_H_
@@ -72,18 +76,21 @@ class BehaviourGraph {
   uint32_t KindIndex(StateIndex state) const { return kind_of_[state]; }
   const StateKind& KindOf(StateIndex state) const { return kinds_[kind_of_[state]]; }
   std::span<const StateKind> kinds() const { return kinds_; }
-  LabelWords StateLabels(StateIndex state) const { return state_classes_[KindOf(state).state_class]; }
+  LabelWords StateLabels(StateIndex state) const {
+    return state_classes_[KindOf(state).state_class];
+  }
   const LabelClasses& state_classes() const { return state_classes_; }
   const LabelClasses& step_classes() const { return step_classes_; }
 
-  // Calls visit(target, step class) for each stored step of an expanded state, in order; the stuttering step is not among them.
+  // Calls visit(target, step class) for each stored step of an expanded state, in order; the
+  // stuttering step is not among them.
   template <typename Visit>
   void ForEachStep(StateIndex from, Visit visit) const;
   // The same with ordinals, after the stuttering step.
   std::vector<Step> StepsOf(StateIndex from) const;
 
  private:
-  static constexpr uint32_t kBlock = 64;  // states that share a 64-bit base
+  static constexpr uint32_t kBlock = 64;          // states that share a 64-bit base
   static constexpr uint32_t kSameStepLimit = 12;  // up to this many steps are compared in pairs
 
   uint64_t End(StateIndex state) const { return bases_[state / kBlock] + ends_[state]; }

@@ -1,13 +1,13 @@
-// What stands in the top conjunction goes to its place in the branch: tail atoms, pairs <>[]a \/ []<>b, core. A conjunction of any
-// number of fairness conditions therefore is a single branch.
+// What stands in the top conjunction goes to its place in the branch: tail atoms, pairs <>[]a \/
+// []<>b, core. A conjunction of any number of fairness conditions therefore is a single branch.
 //
-// Where tail atoms are left inside the rest, the branch is split on one of them. An atom T is true at all positions of a behaviour or
-// at none, and the normal form is positive, hence monotone in T:
+// Where tail atoms are left inside the rest, the branch is split on one of them. An atom T is true
+// at all positions of a behaviour or at none, and the normal form is positive, hence monotone in T:
 //
 //     f = (T /\ f[T := TRUE]) \/ f[T := FALSE]
 //
-// An atom that is known to hold, or whose negation is, needs no split. Constants simplify as they go up, so that there are hardly
-// more branches than the formula has different reasons to be true.
+// An atom that is known to hold, or whose negation is, needs no split. Constants simplify as they
+// go up, so that there are hardly more branches than the formula has different reasons to be true.
 
 #include "checker/liveness/branch.h"
 

@@ -1,13 +1,13 @@
-// First the fair components of the product, whether they can be reached or not; mostly there are none, and the search is over after
-// one depth-first pass over the graph. Only if there are some: breadth first from the initial states until one of their nodes is met,
-// which gives the shortest prefix; then the component of that node again, by itself, and a cycle in it.
+// First the fair components of the product, whether they can be reached or not; mostly there are
+// none, and the search is over after one depth-first pass over the graph. Only if there are some:
+// breadth first from the initial states until one of their nodes is met, which gives the shortest
+// prefix; then the component of that node again, by itself, and a cycle in it.
 
 #include "checker/liveness/branch_search.h"
 
 #include <deque>
 #include <utility>
 
-#include "checker/liveness/cycle_search.h"
 #include "checker/liveness/fair_components.h"
 #include "checker/liveness/prefix_search.h"
 #include "checker/liveness/product.h"
@@ -27,12 +27,13 @@ struct AcceptingPart {
 
 BranchSearchResult SearchBranch(const BehaviourGraph& graph, const NormalPool& pool,
                                 const Branch& branch, const StateSet* region,
-                                const Interruption& interruption) {
+                                const Interruption& interruption, size_t exact_cycle_limit) {
   if (interruption.due()) return {.outcome = Outcome::kInterrupted};
   std::optional<Product> product = Product::Build(graph, pool, branch);
   if (!product || !FairComponents::Fits(graph, product->automaton().state_count())) {
     return {.outcome = Outcome::kTooComplex};
   }
+  if (!product->MayBeFair()) return {};
   constexpr uint32_t kNoPart = 0xffffffffu;
   std::vector<uint32_t> part_of(product->automaton().state_count(), kNoPart);
   std::deque<AcceptingPart> parts;
@@ -62,7 +63,8 @@ BranchSearchResult SearchBranch(const BehaviourGraph& graph, const NormalPool& p
   const uint32_t node = node_of(way.state, way.automaton_state);
   const std::optional<FairComponent> component = components.FindContaining(node);
   if (!component) return {.outcome = Outcome::kInterrupted};
-  Lasso lasso{std::move(way.prefix), FindShortCycle(&*product, components, *component, node)};
+  Lasso lasso{std::move(way.prefix),
+              FindShortCycle(&*product, components, *component, node, exact_cycle_limit)};
   return {Outcome::kFound, std::move(lasso)};
 }
 

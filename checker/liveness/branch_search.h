@@ -7,6 +7,7 @@
 
 #include "checker/liveness/behaviour_graph.h"
 #include "checker/liveness/branch.h"
+#include "checker/liveness/cycle_search.h"
 #include "checker/liveness/interruption.h"
 #include "checker/liveness/lasso.h"
 #include "checker/liveness/normal_formula.h"
@@ -20,13 +21,14 @@ struct BranchSearchResult {
   Lasso lasso;  // kFound
 };
 
-// `region`, if given: graph states outside it are known to be on no cycle that satisfies the branch.
-// The prefix is the shortest into any fair component of the branch's product, the cycle as FindShortCycle makes it.
-// Unexpanded states can't be on a cycle.
-// THREADS: reads its arguments only; several branches may be searched side by side.
+// `region`, if given: graph states outside it are known to be on no cycle that satisfies the
+// branch. The prefix is the shortest into any fair component of the branch's product, the cycle as
+// FindShortCycle makes it. Unexpanded states can't be on a cycle. THREADS: reads its arguments
+// only; several branches may be searched side by side.
 BranchSearchResult SearchBranch(const BehaviourGraph& graph, const NormalPool& pool,
                                 const Branch& branch, const StateSet* region,
-                                const Interruption& interruption);
+                                const Interruption& interruption,
+                                size_t exact_cycle_limit = kExactCycleLimit);
 
 // The states on cycles that satisfy the branch; nullopt: interrupted or too many.
 // REQUIRES: the branch's core is TRUE.

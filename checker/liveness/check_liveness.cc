@@ -1,11 +1,12 @@
 // The plan of a check:
 //
-//   1. The assumptions become a normal formula. If they are conditions on the far end only (they nearly always are: fairness), the
-//      states on fair cycles are found once; they are the *region* that all further searches keep to. None: there is no fair behaviour.
-//   2. For each property, the assumptions and its negation are split into branches, and each branch is searched for a behaviour.
-//      Branches of all properties are spread over the workers.
-//   3. Of the lassos that a property's branches found, the shortest is kept (then the one with the shortest prefix, then the first);
-//      it is judged again by definition before it is believed.
+//   1. The assumptions become a normal formula. If they are conditions on the far end only (they
+//      nearly always are: fairness), the states on fair cycles are found once; they are the
+//      *region* that all further searches keep to. None: there is no fair behaviour.
+//   2. For each property, the assumptions and its negation are split into branches, and each branch
+//      is searched for a behaviour. Branches of all properties are spread over the workers.
+//   3. Of the lassos that a property's branches found, the shortest is kept (then the one with the
+//      shortest prefix, then the first); it is judged again by definition before it is believed.
 
 #include "checker/liveness/check_liveness.h"
 
@@ -42,7 +43,8 @@ PropertyOutcome Incomplete(Reason reason) {
       return {Verdict::kIncomplete, reason, "the formula is too complex to be judged"};
     case Reason::kUnexpandedStates:
       return {Verdict::kIncomplete, reason, "judged on a part of the states only"};
-    default: return {Verdict::kIncomplete, Reason::kInterrupted, "interrupted"};
+    default:
+      return {Verdict::kIncomplete, Reason::kInterrupted, "interrupted"};
   }
 }
 
@@ -127,8 +129,7 @@ class LivenessCheck {
       return;
     }
     const NormalId negation = pool_.Convert(problem_, property, /*negated=*/true);
-    auto branches =
-        SplitIntoBranches(&pool_, pool_.And({assumption_, negation}), kBranchLimit);
+    auto branches = SplitIntoBranches(&pool_, pool_.And({assumption_, negation}), kBranchLimit);
     if (too_complex_assumptions_ || !branches) {
       outcome = Incomplete(Reason::kTooComplex);
       return;
@@ -166,9 +167,14 @@ class LivenessCheck {
     for (const Task& task : tasks_) {
       if (task.property != index) continue;
       switch (task.result.outcome) {
-        case BranchSearchResult::Outcome::kNone: break;
-        case BranchSearchResult::Outcome::kTooComplex: trouble = Reason::kTooComplex; break;
-        case BranchSearchResult::Outcome::kInterrupted: trouble = Reason::kInterrupted; break;
+        case BranchSearchResult::Outcome::kNone:
+          break;
+        case BranchSearchResult::Outcome::kTooComplex:
+          trouble = Reason::kTooComplex;
+          break;
+        case BranchSearchResult::Outcome::kInterrupted:
+          trouble = Reason::kInterrupted;
+          break;
         case BranchSearchResult::Outcome::kFound:
           if (best == nullptr || cost(task.result.lasso) < cost(*best)) best = &task.result.lasso;
       }
@@ -230,7 +236,8 @@ class LivenessCheck {
     switch (formula.kind) {
       case Formula::Kind::kState:
       case Formula::Kind::kTrue:
-      case Formula::Kind::kFalse: return true;
+      case Formula::Kind::kFalse:
+        return true;
       case Formula::Kind::kNot:
       case Formula::Kind::kAnd:
       case Formula::Kind::kOr:
@@ -238,7 +245,8 @@ class LivenessCheck {
       case Formula::Kind::kEquivalent:
         return std::all_of(formula.operands.begin(), formula.operands.end(),
                            [&](FormulaId operand) { return IsStatePredicate(operand); });
-      default: return false;
+      default:
+        return false;
     }
   }
 

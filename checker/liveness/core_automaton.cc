@@ -1,4 +1,5 @@
-// A tableau by progression. Reading a letter, a formula is rewritten into the alternatives for what must hold afterwards:
+// A tableau by progression. Reading a letter, a formula is rewritten into the alternatives for what
+// must hold afterwards:
 //
 //     after(b)      = {{}} if the letter satisfies b, no alternative if not    (b propositional)
 //     after(f /\ g) = {A u B : A in after(f), B in after(g)}
@@ -6,14 +7,17 @@
 //     after([]f)    = {A u {[]f} : A in after(f)}
 //     after(<>f)    = after(f) u {{<>f}, with the promise <>f put off}
 //
-// An alternative that asks for more than another, and puts off more, is dropped: so <>b takes the first b it meets, and no choice
-// is left where none is needed. Letters are concrete labels, evaluated at once; with the few letters that a graph has, this beats a
-// symbolic alphabet and needs no decision diagrams.
+// An alternative that asks for more than another, and puts off more, is dropped: so <>b takes the
+// first b it meets, and no choice is left where none is needed. Letters are concrete labels,
+// evaluated at once; with the few letters that a graph has, this beats a symbolic alphabet and
+// needs no decision diagrams.
 //
-// Acceptance sits on the moves: a run is accepted if, for each promise, infinitely many moves do not put it off.
+// Acceptance sits on the moves: a run is accepted if, for each promise, infinitely many moves do
+// not put it off.
 //
-// Sources: R. Gerth, D. Peled, M. Vardi and P. Wolper, Simple On-the-fly Automatic Verification of Linear Temporal Logic (PSTV 1995);
-// promises on transitions: J.-M. Couvreur, On-the-fly Verification of Linear Temporal Logic (FM 1999).
+// Sources: R. Gerth, D. Peled, M. Vardi and P. Wolper, Simple On-the-fly Automatic Verification of
+// Linear Temporal Logic (PSTV 1995); promises on transitions: J.-M. Couvreur, On-the-fly
+// Verification of Linear Temporal Logic (FM 1999).
 
 #include "checker/liveness/core_automaton.h"
 
@@ -102,9 +106,11 @@ class CoreAutomatonBuilder {
     const size_t first = automaton_.moves_.size();
     for (const Alternative& alternative : alternatives) {
       const uint32_t to = NumberOf(alternative.next);
-      // A loop may be taken again and again: moves side by side keep, together, what each of them keeps.
-      const auto same = std::find_if(automaton_.moves_.begin() + first, automaton_.moves_.end(),
-                                     [&](const CoreAutomaton::Move& move) { return move.to == to; });
+      // A loop may be taken again and again: moves side by side keep, together, what each of them
+      // keeps.
+      const auto same =
+          std::find_if(automaton_.moves_.begin() + first, automaton_.moves_.end(),
+                       [&](const CoreAutomaton::Move& move) { return move.to == to; });
       if (same != automaton_.moves_.end()) {
         same->kept |= ~alternative.put_off;
       } else {
@@ -168,7 +174,9 @@ class CoreAutomatonBuilder {
         DropTheDemanding(&alternatives);
         return alternatives;
       }
-      default: assert(false); return {};
+      default:
+        assert(false);
+        return {};
     }
   }
 

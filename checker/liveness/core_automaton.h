@@ -1,8 +1,10 @@
-// A generalised Buchi automaton for the core of a branch: what remains to be followed from the initial state on.
+// A generalised Buchi automaton for the core of a branch: what remains to be followed from the
+// initial state on.
 //
-// It reads a behaviour step by step; a *letter* is the labels of a state and of the step taken from it, as far as the core looks at
-// them. A state of the automaton is a set of formulas that hold of the rest of the behaviour; the first one is the core itself.
-// Every <>f that a state may put off is a *promise*: a run is accepted if no promise is put off for ever. Moves carry the promises
+// It reads a behaviour step by step; a *letter* is the labels of a state and of the step taken from
+// it, as far as the core looks at them. A state of the automaton is a set of formulas that hold of
+// the rest of the behaviour; the first one is the core itself. Every <>f that a state may put off
+// is a *promise*: a run is accepted if no promise is put off for ever. Moves carry the promises
 // that they keep; the automaton is nondeterministic and built in full, over the letters that occur.
 //
 // Most cores are trivial: TRUE has one state, <>(p /\ []~q) two.
@@ -53,8 +55,8 @@ class CoreAutomaton {
     const size_t row = size_t{state} * letter_count_ + letter;
     return {moves_.data() + rows_[row], moves_.data() + rows_[row + 1]};
   }
-  // The strongly connected components in which a run can stay and keep all promises, each sorted; trivial ones with a move to
-  // themselves included.
+  // The strongly connected components in which a run can stay and keep all promises, each sorted;
+  // trivial ones with a move to themselves included.
   std::vector<std::vector<uint32_t>> AcceptingComponents() const;
 
  private:

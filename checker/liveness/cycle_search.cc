@@ -1,13 +1,16 @@
-// Within a fair component, each recurrence and promise has a step that serves it, and each Streett pair that needs one too. A cycle
-// must collect them all and come back.
+// Within a fair component, each recurrence and promise has a step that serves it, and each Streett
+// pair that needs one too. A cycle must collect them all and come back.
 //
-// The exact search is breadth first over pairs of a node and the set of conditions met so far, with two bits for a Streett pair: a
-// step with b was taken, a step with ~a was taken; at the end, the first is set or the second isn't. That finds the shortest cycle,
-// whichever way it pleases a pair, and is exponential in the number of conditions alone. Conditions that every step in the component
-// satisfies are dropped first, which leaves few: most fairness conditions hold all the time, or never by accident.
+// The exact search is breadth first over pairs of a node and the set of conditions met so far, with
+// two bits for a Streett pair: a step with b was taken, a step with ~a was taken; at the end, the
+// first is set or the second isn't. That finds the shortest cycle, whichever way it pleases a pair,
+// and is exponential in the number of conditions alone. Conditions that every step in the component
+// satisfies are dropped first, which leaves few: most fairness conditions hold all the time, or
+// never by accident.
 //
-// Where this is too much, a greedy walk: breadth first to the nearest step that serves a condition still open, from there to the
-// next, at last back to the start. (The shortest such cycle is a travelling salesman's.)
+// Where this is too much, a greedy walk: breadth first to the nearest step that serves a condition
+// still open, from there to the next, at last back to the start. (The shortest such cycle is a
+// travelling salesman's.)
 
 #include "checker/liveness/cycle_search.h"
 
@@ -26,7 +29,6 @@ namespace {
 bool HasBit(std::span<const uint64_t> bits, size_t bit) {
   return (bits[bit / 64] >> (bit % 64) & 1) != 0;
 }
-
 
 class CycleSearch {
  public:
@@ -55,7 +57,8 @@ class CycleSearch {
 
   StateIndex StateOf(uint32_t node) const { return node / width_; }
 
-  // visit(target, step, conditions, kept promises) for each step inside the component, stuttering first.
+  // visit(target, step, conditions, kept promises) for each step inside the component, stuttering
+  // first.
   template <typename Visit>
   void ForEachInside(uint32_t node, Visit visit) {
     const StateIndex state = StateOf(node);
@@ -86,13 +89,14 @@ class CycleSearch {
     std::vector<uint64_t> all(product_.words(), ~uint64_t{0});
     uint64_t all_kept = product_.automaton().all_promises();
     component_.nodes.ForEach([&](size_t node) {
-      ForEachInside(static_cast<uint32_t>(node), [&](uint32_t, const auto&, uint32_t conditions,
-                                                     uint64_t kept) {
-        const std::span<const uint64_t> bits = product_.Bits(conditions);
-        for (size_t i = 0; i < bits.size(); ++i) all[i] &= bits[i];
-        all_kept &= kept;
-      });
-      return all_kept != 0 || std::any_of(all.begin(), all.end(), [](uint64_t w) { return w != 0; });
+      ForEachInside(static_cast<uint32_t>(node),
+                    [&](uint32_t, const auto&, uint32_t conditions, uint64_t kept) {
+                      const std::span<const uint64_t> bits = product_.Bits(conditions);
+                      for (size_t i = 0; i < bits.size(); ++i) all[i] &= bits[i];
+                      all_kept &= kept;
+                    });
+      return all_kept != 0 ||
+             std::any_of(all.begin(), all.end(), [](uint64_t w) { return w != 0; });
     });
     for (uint32_t i = 0; i < product_.recurrence_count(); ++i) {
       if (!HasBit(all, i)) goals_.push_back({false, i});
@@ -183,9 +187,8 @@ class CycleSearch {
     uint32_t at = start_;
     while (!open.empty()) {
       at = Walk(at, &cycle, &open, [&](uint32_t, uint32_t conditions, uint64_t kept) {
-        return std::any_of(open.begin(), open.end(), [&](const Goal& goal) {
-          return Serves(conditions, kept, goal);
-        });
+        return std::any_of(open.begin(), open.end(),
+                           [&](const Goal& goal) { return Serves(conditions, kept, goal); });
       });
     }
     if (at != start_ || cycle.empty()) {
@@ -194,50 +197,59 @@ class CycleSearch {
     return cycle;
   }
 
-  // A pair that is neither served by every step nor confined is served by some step, or `always` holds on all of them; the latter
-  // were dropped.
+  // A pair that is neither served by every step nor confined is served by some step, or `always`
+  // holds on all of them; the latter were dropped.
   bool CanRecur(uint32_t pair) const {
     const uint32_t always = product_.AlwaysBit(pair);
     return component_.confined_to.empty() || !HasBit(component_.confined_to, always);
   }
 
-  // Appends the shortest way from `from` whose last step satisfies `is_goal`; returns where it ends.
+  // Appends the shortest way from `from` whose last step satisfies `is_goal`, and closes what it
+  // serves; returns where it ends.
   template <typename IsGoal>
   uint32_t Walk(uint32_t from, std::vector<LassoStep>* walk, std::vector<Goal>* open,
                 IsGoal is_goal) {
     struct Arrival {
-      uint32_t parent = 0;
-      BehaviourGraph::Step step;
-      uint32_t conditions = 0;
-      uint64_t kept = 0;
+      uint32_t node;
+      uint32_t parent;  // index into `arrivals`
     };
-    absl::flat_hash_map<uint32_t, Arrival> arrivals;
-    std::vector<uint32_t> queue = {from};
+    GrowingArray<Arrival> arrivals;
+    StateSet known(component_.nodes.capacity());
+    arrivals.push_back({from, 0});
+    known.Insert(from);
     std::optional<uint32_t> end;
-    Arrival last;
-    for (size_t head = 0; head < queue.size() && !end; ++head) {
-      const uint32_t at = queue[head];
-      ForEachInside(at, [&](uint32_t to, const auto& step, uint32_t conditions, uint64_t kept) {
-        if (end) return;
-        const Arrival arrival{at, step, conditions, kept};
-        if (is_goal(to, conditions, kept)) {
-          end = to;
-          last = arrival;
-        } else if (to != from && arrivals.try_emplace(to, arrival).second) {
-          queue.push_back(to);
-        }
-      });
+    size_t head = 0;
+    for (;; ++head) {
+      assert(head < arrivals.size());
+      ForEachInside(arrivals[head].node,
+                    [&](uint32_t to, const auto&, uint32_t conditions, uint64_t kept) {
+                      if (end) return;
+                      if (is_goal(to, conditions, kept)) {
+                        end = to;
+                      } else if (!known.Contains(to)) {
+                        known.Insert(to);
+                        arrivals.push_back({to, static_cast<uint32_t>(head)});
+                      }
+                    });
+      if (end) break;
     }
-    assert(end);
-    const size_t first = walk->size();
-    for (Arrival arrival = last;; arrival = arrivals[arrival.parent]) {
-      walk->push_back({StateOf(arrival.parent), arrival.step});
-      std::erase_if(*open, [&](const Goal& goal) {
-        return Serves(arrival.conditions, arrival.kept, goal);
-      });
-      if (arrival.parent == from) break;
+    std::vector<uint32_t> nodes = {*end};
+    for (size_t i = head;; i = arrivals[i].parent) {
+      nodes.push_back(arrivals[i].node);
+      if (i == 0) break;
     }
-    std::reverse(walk->begin() + first, walk->end());
+    std::reverse(nodes.begin(), nodes.end());
+    for (size_t i = 0; i + 1 < nodes.size(); ++i) {
+      const bool is_last = i + 2 == nodes.size();
+      bool taken = false;
+      ForEachInside(
+          nodes[i], [&](uint32_t to, const auto& step, uint32_t conditions, uint64_t kept) {
+            if (taken || to != nodes[i + 1] || (is_last && !is_goal(to, conditions, kept))) return;
+            taken = true;
+            walk->push_back({StateOf(nodes[i]), step});
+            std::erase_if(*open, [&](const Goal& goal) { return Serves(conditions, kept, goal); });
+          });
+    }
     return *end;
   }
 

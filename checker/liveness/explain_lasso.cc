@@ -26,7 +26,8 @@ bool IsTemporal(const LivenessProblem& problem, FormulaId id) {
     case Formula::Kind::kEventually:
     case Formula::Kind::kLeadsTo:
     case Formula::Kind::kWeakFairness:
-    case Formula::Kind::kStrongFairness: return true;
+    case Formula::Kind::kStrongFairness:
+      return true;
     default:
       return std::any_of(formula.operands.begin(), formula.operands.end(),
                          [&](FormulaId operand) { return IsTemporal(problem, operand); });
@@ -58,7 +59,8 @@ class Explainer {
  private:
   std::string State(size_t position) const { return absl::StrCat("state ", position + 1); }
   std::string Step(size_t position) const {
-    if (lasso_[position].stutters()) return absl::StrCat("the stuttering step in ", State(position));
+    if (lasso_[position].stutters())
+      return absl::StrCat("the stuttering step in ", State(position));
     const size_t next = truth_.Next(position);
     return absl::StrCat("the step from ", State(position), next <= position ? " back to " : " to ",
                         State(next));
@@ -120,7 +122,8 @@ class Explainer {
     const Formula& formula = problem_[id];
     if (!IsTemporal(problem_, id)) return Plain(id, position, false);
     switch (formula.kind) {
-      case Formula::Kind::kNot: return WhyTrue(formula.operands[0], position);
+      case Formula::Kind::kNot:
+        return WhyTrue(formula.operands[0], position);
       case Formula::Kind::kAnd:
         for (const FormulaId operand : formula.operands) {
           if (!truth_.Holds(operand, position)) return WhyFalse(operand, position);
@@ -148,10 +151,13 @@ class Explainer {
           return Throughout(formula.operands[0], position, false);
         }
         return WhyFalse(formula.operands[0], std::max(position, lasso_.prefix.size()));
-      case Formula::Kind::kLeadsTo: return WhyNoAnswer(formula, position);
+      case Formula::Kind::kLeadsTo:
+        return WhyNoAnswer(formula, position);
       case Formula::Kind::kWeakFairness:
-      case Formula::Kind::kStrongFairness: return WhyUnfair(formula);
-      default: return;
+      case Formula::Kind::kStrongFairness:
+        return WhyUnfair(formula);
+      default:
+        return;
     }
   }
 
@@ -171,7 +177,8 @@ class Explainer {
     const Formula& formula = problem_[id];
     if (!IsTemporal(problem_, id)) return Plain(id, position, true);
     switch (formula.kind) {
-      case Formula::Kind::kNot: return WhyFalse(formula.operands[0], position);
+      case Formula::Kind::kNot:
+        return WhyFalse(formula.operands[0], position);
       case Formula::Kind::kAnd:
         for (size_t i = 0; i < std::min(kPartsTold, formula.operands.size()); ++i) {
           WhyTrue(formula.operands[i], position);
@@ -195,8 +202,10 @@ class Explainer {
         }
         return WhyTrue(formula.operands[0], std::max(position, lasso_.prefix.size()));
       case Formula::Kind::kWeakFairness:
-      case Formula::Kind::kStrongFairness: return WhyFair(formula);
-      default: Say(absl::StrCat(Text(id), " holds from ", State(position), " on"));
+      case Formula::Kind::kStrongFairness:
+        return WhyFair(formula);
+      default:
+        Say(absl::StrCat(Text(id), " holds from ", State(position), " on"));
     }
   }
 
@@ -213,7 +222,8 @@ class Explainer {
     if (const auto taken = OnCycle([&](size_t i) { return truth_.StepHolds(fairness.taken, i); })) {
       return Say(absl::StrCat(fairness.name, ": taken by ", Step(*taken)));
     }
-    const auto disabled = OnCycle([&](size_t i) { return !truth_.StateHolds(fairness.enabled, i); });
+    const auto disabled =
+        OnCycle([&](size_t i) { return !truth_.StateHolds(fairness.enabled, i); });
     if (strong && lasso_.cycle.size() > 1) {
       return Say(absl::StrCat(fairness.name, ": enabled in no state of the cycle"));
     }
@@ -224,8 +234,7 @@ class Explainer {
     const Fairness& fairness = problem_.fairness[formula.predicate];
     const size_t enabled =
         *OnCycle([&](size_t i) { return truth_.StateHolds(fairness.enabled, i); });
-    const bool always =
-        !OnCycle([&](size_t i) { return !truth_.StateHolds(fairness.enabled, i); });
+    const bool always = !OnCycle([&](size_t i) { return !truth_.StateHolds(fairness.enabled, i); });
     Say(absl::StrCat(fairness.name, " is violated: ",
                      always ? "enabled in every state of the cycle"
                             : absl::StrCat("enabled in ", State(enabled), " again and again"),
@@ -256,6 +265,11 @@ class Explainer {
 
 std::string PrintInner(const LivenessProblem& problem, FormulaId id);
 
+// A model need not say what its predicates are; then they are numbered.
+std::string TextOf(const std::vector<std::string>& texts, uint32_t predicate, const char* kind) {
+  return texts[predicate].empty() ? absl::StrCat(kind, " ", predicate + 1) : texts[predicate];
+}
+
 std::string Joined(const LivenessProblem& problem, const Formula& formula, const char* symbol) {
   return absl::StrJoin(formula.operands, symbol, [&](std::string* out, FormulaId operand) {
     absl::StrAppend(out, PrintInner(problem, operand));
@@ -270,11 +284,13 @@ std::string PrintInner(const LivenessProblem& problem, FormulaId id) {
     case Formula::Kind::kOr:
     case Formula::Kind::kImplies:
     case Formula::Kind::kEquivalent:
-    case Formula::Kind::kLeadsTo: return absl::StrCat("(", text, ")");
+    case Formula::Kind::kLeadsTo:
+      return absl::StrCat("(", text, ")");
     case Formula::Kind::kState:
     case Formula::Kind::kStep:
       return text.find(' ') == std::string::npos ? text : absl::StrCat("(", text, ")");
-    default: return text;
+    default:
+      return text;
   }
 }
 
@@ -284,20 +300,33 @@ std::string Print(const LivenessProblem& problem, FormulaId id) {
   const Formula& formula = problem[id];
   const auto inner = [&](size_t i) { return PrintInner(problem, formula.operands[i]); };
   switch (formula.kind) {
-    case Formula::Kind::kTrue: return "TRUE";
-    case Formula::Kind::kFalse: return "FALSE";
-    case Formula::Kind::kState: return problem.state_predicates[formula.predicate];
-    case Formula::Kind::kStep: return problem.step_predicates[formula.predicate];
-    case Formula::Kind::kNot: return absl::StrCat("~", inner(0));
-    case Formula::Kind::kAnd: return Joined(problem, formula, " /\\ ");
-    case Formula::Kind::kOr: return Joined(problem, formula, " \\/ ");
-    case Formula::Kind::kImplies: return Joined(problem, formula, " => ");
-    case Formula::Kind::kEquivalent: return Joined(problem, formula, " <=> ");
-    case Formula::Kind::kAlways: return absl::StrCat("[]", inner(0));
-    case Formula::Kind::kEventually: return absl::StrCat("<>", inner(0));
-    case Formula::Kind::kLeadsTo: return Joined(problem, formula, " ~> ");
+    case Formula::Kind::kTrue:
+      return "TRUE";
+    case Formula::Kind::kFalse:
+      return "FALSE";
+    case Formula::Kind::kState:
+      return TextOf(problem.state_predicates, formula.predicate, "state predicate");
+    case Formula::Kind::kStep:
+      return TextOf(problem.step_predicates, formula.predicate, "action");
+    case Formula::Kind::kNot:
+      return absl::StrCat("~", inner(0));
+    case Formula::Kind::kAnd:
+      return Joined(problem, formula, " /\\ ");
+    case Formula::Kind::kOr:
+      return Joined(problem, formula, " \\/ ");
+    case Formula::Kind::kImplies:
+      return Joined(problem, formula, " => ");
+    case Formula::Kind::kEquivalent:
+      return Joined(problem, formula, " <=> ");
+    case Formula::Kind::kAlways:
+      return absl::StrCat("[]", inner(0));
+    case Formula::Kind::kEventually:
+      return absl::StrCat("<>", inner(0));
+    case Formula::Kind::kLeadsTo:
+      return Joined(problem, formula, " ~> ");
     case Formula::Kind::kWeakFairness:
-    case Formula::Kind::kStrongFairness: return problem.fairness[formula.predicate].name;
+    case Formula::Kind::kStrongFairness:
+      return problem.fairness[formula.predicate].name;
   }
   return "";
 }

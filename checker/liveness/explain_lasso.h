@@ -1,6 +1,8 @@
-// Says in words why a lasso is a counterexample: where the promise breaks, and why each fairness condition holds nevertheless.
+// Says in words why a lasso is a counterexample: where the promise breaks, and why each fairness
+// condition holds nevertheless.
 //
-// States are numbered as in the trace, from 1; the cycle's last step leads back to the state that the prefix ends in.
+// States are numbered as in the trace, from 1; the cycle's last step leads back to the state that
+// the prefix ends in.
 
 #ifndef CHECKER_LIVENESS_EXPLAIN_LASSO_H_
 #define CHECKER_LIVENESS_EXPLAIN_LASSO_H_
@@ -24,7 +26,8 @@ std::vector<std::string> ExplainViolation(const BehaviourGraph& graph,
                                           model::transitions::FormulaId property,
                                           const Lasso& lasso);
 
-// One line for each assumption: "WF_vars(Enact): not enabled in state 4". REQUIRES: the assumptions hold on the lasso.
+// One line for each assumption: "WF_vars(Enact): not enabled in state 4". REQUIRES: the assumptions
+// hold on the lasso.
 std::vector<std::string> ExplainFairness(const BehaviourGraph& graph,
                                          const model::transitions::LivenessProblem& problem,
                                          const Lasso& lasso);

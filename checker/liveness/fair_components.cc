@@ -1,25 +1,35 @@
-// Strongly connected components first, conditions second, and a second look where strong fairness asks for it.
+// Strongly connected components first, conditions second, and a second look where strong fairness
+// asks for it.
 //
-// 1. Components are found in one depth-first search without recursion, with one number for each node: its *rank*, at first the time
-//    of its discovery, then the least rank that it is known to reach. A node that keeps its own rank is the root of a component; the
-//    nodes closed since then with ranks no less belong to it. Ranks are given back when a component is finished, so that a finished
-//    node needs no further mark than kDone. The targets of an entered node are decoded at once into a stack shared by all nodes on
-//    the path, and their ranks prefetched: the search is bound by memory, not by decoding.
-// 2. In each component the conditions of all steps inside are collected (every node has at least its stuttering step). A recurrence
-//    or promise that no step satisfies rules the component out. A Streett pair <>[]a \/ []<>b is fine if some step satisfies b, or all
-//    satisfy a. Otherwise a behaviour that stays must in the end avoid every step with ~a: these steps are taken away, and the
-//    component is searched again on its own. This ends, because every round settles at least one more pair.
-// 3. A component that satisfies everything is fair as a whole: a behaviour that takes all its steps again and again does it.
+// 1. Components are found in one depth-first search without recursion, with one number for each
+//    node: its *rank*, at first the time of its discovery, then the least rank that it is known to
+//    reach. A node that keeps its own rank is the root of a component; the nodes closed since then
+//    with ranks no less belong to it. Ranks are given back when a component is finished, so that a
+//    finished node needs no further mark than kDone. The targets of an entered node are decoded at
+//    once into a stack shared by all nodes on the path, and their ranks prefetched: the search is
+//    bound by memory, not by decoding.
 //
-// Steps are never removed from memory; a round knows which pairs are *confined* and asks for their `a` bits. Components waiting for
-// another round are lists of nodes, disjoint, so that they need no more than a number for each node together.
+// 2. In each component the conditions of all steps inside are collected (every node has at least
+//    its stuttering step). A recurrence or promise that no step satisfies rules the component out.
+//    A Streett pair <>[]a \/ []<>b is fine if some step satisfies b, or all satisfy a. Otherwise a
+//    behaviour that stays must in the end avoid every step with ~a: these steps are taken away, and
+//    the component is searched again on its own. This ends, because every round settles at least
+//    one more pair.
 //
-// Memory: for each node 4 bytes of rank, and during the search 4 for the closed nodes and 8 for those on the path; for each
-// step from the path to a node not yet entered 4 bytes.
+// 3. A component that satisfies everything is fair as a whole: a behaviour that takes all its steps
+//    again and again does it.
 //
-// Sources: R. Tarjan, Depth-First Search and Linear Graph Algorithms (1972), in the form of D. Pearce, A Space-Efficient Algorithm for
-// Finding Strongly Connected Components (2016); E. A. Emerson and C.-L. Lei, Modalities for Model Checking (1987); O. Lichtenstein
-// and A. Pnueli, Checking That Finite State Concurrent Programs Satisfy Their Linear Specification (POPL 1985).
+// Steps are never removed from memory; a round knows which pairs are *confined* and asks for their
+// `a` bits. Components waiting for another round are lists of nodes, disjoint, so that they need no
+// more than a number for each node together.
+//
+// Memory: for each node 4 bytes of rank, and during the search 4 for the closed nodes and 8 for
+// those on the path; for each step from the path to a node not yet entered 4 bytes.
+//
+// Sources: R. Tarjan, Depth-First Search and Linear Graph Algorithms (1972), in the form of D.
+// Pearce, A Space-Efficient Algorithm for Finding Strongly Connected Components (2016); E. A.
+// Emerson and C.-L. Lei, Modalities for Model Checking (1987); O. Lichtenstein and A. Pnueli,
+// Checking That Finite State Concurrent Programs Satisfy Their Linear Specification (POPL 1985).
 
 #include "checker/liveness/fair_components.h"
 
@@ -123,8 +133,8 @@ bool FairComponents::IsAllowed(uint32_t conditions) const {
          (confined_to_.empty() || HasAll(product_.Bits(conditions), confined_to_));
 }
 
-// visit(node, conditions, kept promises) for each step that is allowed, stuttering included. On a plain product stuttering comes
-// first.
+// visit(node, conditions, kept promises) for each step that is allowed, stuttering included. On a
+// plain product stuttering comes first.
 template <typename Visit>
 void FairComponents::ForEachTarget(uint32_t node, Visit visit) {
   const uint32_t state = width_ == 1 ? node : node / width_;
@@ -274,7 +284,8 @@ void FairComponents::SeeInside(std::span<const uint32_t> nodes, uint32_t loops) 
   seen_.all.assign(product_.words(), ~uint64_t{0});
   seen_.kept = 0;
   seen_.any = false;
-  if (nodes.size() == 1 && loops == 1 && is_plain_) {  // mostly it can only stutter: no need to decode its steps again
+  if (nodes.size() == 1 && loops == 1 &&
+      is_plain_) {  // mostly it can only stutter: no need to decode its steps again
     const uint32_t kind = graph_.KindIndex(nodes[0]);
     const uint32_t conditions = product_.ConditionsOf(kind, graph_.kinds()[kind].stutter_class);
     if (IsAllowed(conditions)) return See(conditions, 0);
@@ -296,7 +307,8 @@ void FairComponents::SeeInside(std::span<const uint32_t> nodes, uint32_t loops) 
   }
 }
 
-// Whether the component may hold a fair behaviour: as it is, or, if `refined` is filled, confined to those bits.
+// Whether the component may hold a fair behaviour: as it is, or, if `refined` is filled, confined
+// to those bits.
 bool FairComponents::Judge(std::span<const uint32_t> nodes, uint32_t loops,
                            std::vector<uint64_t>* refined) {
   SeeInside(nodes, loops);

@@ -1,7 +1,8 @@
-// The strongly connected components of a product in which a behaviour can stay for ever and satisfy every condition of the branch.
+// The strongly connected components of a product in which a behaviour can stay for ever and satisfy
+// every condition of the branch.
 //
-// A *node* is a graph state paired with a state of one component of the core automaton; its number is
-// graph state * (states in that automaton component) + position there.
+// A *node* is a graph state paired with a state of one component of the core automaton; its number
+// is graph state * (states in that automaton component) + position there.
 //
 // See fair_components.cc for the algorithm.
 
@@ -22,7 +23,8 @@ namespace checker::liveness {
 
 struct FairComponent {
   StateSet nodes;
-  std::vector<uint64_t> confined_to;  // condition bits that each step must have (Streett pairs that hold by <>[]), or empty
+  std::vector<uint64_t> confined_to;  // condition bits that each step must have (Streett pairs that
+                                      // hold by <>[]), or empty
 };
 
 class FairComponents {
@@ -32,8 +34,8 @@ class FairComponents {
     return uint64_t{graph.state_count()} * automaton_states < kCurrent;
   }
 
-  // `automaton_states`: an accepting component of the product's automaton. `region`, if given, holds the graph states to look at.
-  // REQUIRES: Fits(graph, automaton_states.size()).
+  // `automaton_states`: an accepting component of the product's automaton. `region`, if given,
+  // holds the graph states to look at. REQUIRES: Fits(graph, automaton_states.size()).
   FairComponents(Product* product, std::vector<uint32_t> automaton_states, const StateSet* region,
                  const Interruption& interruption);
 
@@ -55,11 +57,12 @@ class FairComponents {
   const std::vector<uint32_t>& automaton_states() const { return automaton_states_; }
 
  private:
-  static constexpr uint32_t kDone = 0xffffffffu;     // in a component already judged, or not to be looked at
+  static constexpr uint32_t kDone =
+      0xffffffffu;  // in a component already judged, or not to be looked at
   static constexpr uint32_t kCurrent = 0xfffffffeu;  // in the component that is being judged
 
   struct Task {
-    std::vector<uint32_t> nodes;        // empty: the whole graph
+    std::vector<uint32_t> nodes;  // empty: the whole graph
     std::vector<uint64_t> confined_to;
   };
   struct Frame {
@@ -68,7 +71,7 @@ class FairComponents {
     uint32_t loops : 2;     // steps to itself, stuttering included; 3 means 3 or more
     uint32_t is_root : 1;   // so far
   };
-  struct Seen {  // of the steps inside a component
+  struct Seen {                       // of the steps inside a component
     std::vector<uint64_t> some, all;  // conditions that some, that all satisfy
     uint64_t kept = 0;                // promises
     bool any = false;

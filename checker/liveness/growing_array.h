@@ -1,5 +1,6 @@
-// An array that grows at its end, for many gigabytes of plain data: it is enlarged in place where the allocator can (large blocks are
-// remapped, not copied), so that growing never doubles the memory in use, and room not yet used is never touched.
+// An array that grows at its end, for many gigabytes of plain data: it is enlarged in place where
+// the allocator can (large blocks are remapped, not copied), so that growing never doubles the
+// memory in use, and room not yet used is never touched.
 
 #ifndef CHECKER_LIVENESS_GROWING_ARRAY_H_
 #define CHECKER_LIVENESS_GROWING_ARRAY_H_

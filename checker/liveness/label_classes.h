@@ -1,7 +1,9 @@
-// Numbers for sets of labels: equal label words get the same small number, in the order in which they first appear.
+// Numbers for sets of labels: equal label words get the same small number, in the order in which
+// they first appear.
 //
-// States and steps carry one bit for each predicate of a liveness problem. A graph has few different combinations, so it stores
-// their numbers, and whatever is computed from labels is computed once for each number.
+// States and steps carry one bit for each predicate of a liveness problem. A graph has few
+// different combinations, so it stores their numbers, and whatever is computed from labels is
+// computed once for each number.
 //
 // THREADS: Intern from one thread; the const members from any, while nobody interns.
 

@@ -10,9 +10,8 @@ using model::transitions::FormulaId;
 }  // namespace
 
 bool LassoTruth::Violates(FormulaId property) {
-  return !Holds(property) &&
-         std::all_of(problem_.assumptions.begin(), problem_.assumptions.end(),
-                     [&](FormulaId assumption) { return Holds(assumption); });
+  return !Holds(property) && std::all_of(problem_.assumptions.begin(), problem_.assumptions.end(),
+                                         [&](FormulaId assumption) { return Holds(assumption); });
 }
 
 bool LassoTruth::StateHolds(uint32_t predicate, size_t position) const {
@@ -59,8 +58,10 @@ LassoTruth::Truth LassoTruth::Compute(FormulaId id) {
     return result;
   };
   switch (formula.kind) {
-    case Formula::Kind::kTrue: return Truth(size, true);
-    case Formula::Kind::kFalse: return Truth(size, false);
+    case Formula::Kind::kTrue:
+      return Truth(size, true);
+    case Formula::Kind::kFalse:
+      return Truth(size, false);
     case Formula::Kind::kState:
     case Formula::Kind::kStep: {
       Truth truth(size);
@@ -70,7 +71,8 @@ LassoTruth::Truth LassoTruth::Compute(FormulaId id) {
       }
       return truth;
     }
-    case Formula::Kind::kNot: return negation(operand(0));
+    case Formula::Kind::kNot:
+      return negation(operand(0));
     case Formula::Kind::kAnd:
     case Formula::Kind::kOr: {
       const bool is_and = formula.kind == Formula::Kind::kAnd;
@@ -83,10 +85,14 @@ LassoTruth::Truth LassoTruth::Compute(FormulaId id) {
       }
       return truth;
     }
-    case Formula::Kind::kImplies: return combine([](bool a, bool b) { return !a || b; });
-    case Formula::Kind::kEquivalent: return combine([](bool a, bool b) { return a == b; });
-    case Formula::Kind::kAlways: return negation(EventuallyOf(negation(operand(0))));
-    case Formula::Kind::kEventually: return EventuallyOf(operand(0));
+    case Formula::Kind::kImplies:
+      return combine([](bool a, bool b) { return !a || b; });
+    case Formula::Kind::kEquivalent:
+      return combine([](bool a, bool b) { return a == b; });
+    case Formula::Kind::kAlways:
+      return negation(EventuallyOf(negation(operand(0))));
+    case Formula::Kind::kEventually:
+      return EventuallyOf(operand(0));
     case Formula::Kind::kLeadsTo: {
       Truth broken = operand(0);
       const Truth answered = EventuallyOf(operand(1));

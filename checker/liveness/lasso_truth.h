@@ -1,7 +1,8 @@
 // The truth of the problem's formulas on a lasso, by definition, at every position.
 //
-// Independent of the normal form, the automaton and the search: it judges what they found before anybody sees it, finds which other
-// properties the same behaviour violates, and tells where a promise breaks.
+// Independent of the normal form, the automaton and the search: it judges what they found before
+// anybody sees it, finds which other properties the same behaviour violates, and tells where a
+// promise breaks.
 
 #ifndef CHECKER_LIVENESS_LASSO_TRUTH_H_
 #define CHECKER_LIVENESS_LASSO_TRUTH_H_
@@ -25,7 +26,9 @@ class LassoTruth {
       : graph_(graph), problem_(problem), lasso_(lasso) {}
 
   // At position i < lasso.size().
-  bool Holds(model::transitions::FormulaId formula, size_t position) { return Of(formula)[position]; }
+  bool Holds(model::transitions::FormulaId formula, size_t position) {
+    return Of(formula)[position];
+  }
   bool Holds(model::transitions::FormulaId formula) { return Holds(formula, 0); }
   // All assumptions hold and the property doesn't.
   bool Violates(model::transitions::FormulaId property);

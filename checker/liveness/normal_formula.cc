@@ -1,26 +1,32 @@
-// Formulas of TLA+ have no "until" and no "next": below boolean operators there are only [] and <>. Two facts about this fragment
-// make an automaton unnecessary for nearly everything that specifications say.
+// Formulas of TLA+ have no "until" and no "next": below boolean operators there are only [] and <>.
+// Two facts about this fragment make an automaton unnecessary for nearly everything that
+// specifications say.
 //
-// 1. *Far enough along any behaviour, <>f and []<>f agree, and so do []f and <>[]f.* (If f recurs for ever, both hold everywhere; if
-//    not, both are false from some point on.) Below []<> or <>[] only the far end counts, so each <>f in there may be replaced by
-//    []<>f and each []f by <>[]f. These have one truth value along the whole behaviour, and what is left below []<> is a boolean
+// 1. *Far enough along any behaviour, <>f and []<>f agree, and so do []f and <>[]f.* (If f recurs
+//    for ever, both hold everywhere; if not, both are false from some point on.) Below []<> or <>[]
+//    only the far end counts, so each <>f in there may be replaced by []<>f and each []f by <>[]f.
+//    These have one truth value along the whole behaviour, and what is left below []<> is a boolean
 //    combination of predicates b and such constants T, which move out where they can:
 //        []<>(b /\ T) = []<>b /\ T     []<>(f \/ g) = []<>f \/ []<>g     and the duals for <>[].
 //    So the innermost are *tail atoms* []<>b and <>[]b over propositional b.
+//
 // 2. A constant T moves out of a single temporal operator too:
 //        [](f /\ T) = []f /\ T     [](f \/ T) = []f \/ T     and the duals for <>.
-//    Where it stands deeper it stays; nothing is ever multiplied out. branch.h splits on the atoms that are left inside.
+//    Where it stands deeper it stays; nothing is ever multiplied out. branch.h splits on the atoms
+//    that are left inside.
 //
-// What has no tail atom inside is *core*: its temporal operators look at a finite part of a behaviour and at safety. Tail atoms are
-// conditions on strongly connected components (branch.h); only core formulas need an automaton (core_automaton.h), and mostly one of
-// two states.
+// What has no tail atom inside is *core*: its temporal operators look at a finite part of a
+// behaviour and at safety. Tail atoms are conditions on strongly connected components (branch.h);
+// only core formulas need an automaton (core_automaton.h), and mostly one of two states.
 //
-// Fairness is made of tail atoms only: WF_v(A) = []<>~ENABLED<<A>>_v \/ []<><<A>>_v = []<>(~ENABLED<<A>>_v \/ <<A>>_v), one
-// condition; SF_v(A) = <>[]~ENABLED<<A>>_v \/ []<><<A>>_v, a Streett pair.
+// Fairness is made of tail atoms only: WF_v(A) = []<>~ENABLED<<A>>_v \/ []<><<A>>_v =
+// []<>(~ENABLED<<A>>_v \/ <<A>>_v), one condition; SF_v(A) = <>[]~ENABLED<<A>>_v \/ []<><<A>>_v, a
+// Streett pair.
 //
-// Sources: the replacement at the far end is the "eventual and universal formulas" of K. Etessami and G. Holzmann, Optimizing Buchi
-// Automata (CONCUR 2000), taken to the fragment LTL(F, G); that a tail need not burden the automaton is "suspension", T. Babiak,
-// T. Badie, A. Duret-Lutz, M. Kretinsky and J. Strejcek, Compositional Approach to Suspension and Other Improvements to LTL
+// Sources: the replacement at the far end is the "eventual and universal formulas" of K. Etessami
+// and G. Holzmann, Optimizing Buchi Automata (CONCUR 2000), taken to the fragment LTL(F, G); that a
+// tail need not burden the automaton is "suspension", T. Babiak, T. Badie, A. Duret-Lutz, M.
+// Kretinsky and J. Strejcek, Compositional Approach to Suspension and Other Improvements to LTL
 // Translation (SPIN 2013).
 
 #include "checker/liveness/normal_formula.h"
@@ -44,11 +50,17 @@ constexpr size_t kAbsorptionLimit = 64;
 
 Kind Dual(Kind kind) {
   switch (kind) {
-    case Kind::kAnd: return Kind::kOr;
-    case Kind::kOr: return Kind::kAnd;
-    case Kind::kAlways: return Kind::kEventually;
-    case Kind::kEventually: return Kind::kAlways;
-    default: assert(false); return kind;
+    case Kind::kAnd:
+      return Kind::kOr;
+    case Kind::kOr:
+      return Kind::kAnd;
+    case Kind::kAlways:
+      return Kind::kEventually;
+    case Kind::kEventually:
+      return Kind::kAlways;
+    default:
+      assert(false);
+      return kind;
   }
 }
 
@@ -111,7 +123,8 @@ void NormalPool::Flatten(Kind kind, std::vector<NormalId>* operands) const {
   *operands = std::move(flat);
 }
 
-// []a /\ []b = [](a /\ b) and <>[]a /\ <>[]b = <>[](a /\ b) for propositional a and b; the duals for \/.
+// []a /\ []b = [](a /\ b) and <>[]a /\ <>[]b = <>[](a /\ b) for propositional a and b; the duals
+// for \/.
 void NormalPool::MergeTemporal(Kind kind, std::vector<NormalId>* operands) {
   const Kind outer = TemporalOf(kind);
   std::vector<NormalId> kept, bodies, tail_bodies;
@@ -138,7 +151,8 @@ void NormalPool::MergeTemporal(Kind kind, std::vector<NormalId>* operands) {
   *operands = std::move(kept);
 }
 
-// Sorts, removes duplicates and what others absorb. False: the whole collapses (to FALSE for /\, TRUE for \/).
+// Sorts, removes duplicates and what others absorb. False: the whole collapses (to FALSE for /\,
+// TRUE for \/).
 bool NormalPool::Simplify(Kind kind, std::vector<NormalId>* operands) const {
   const NormalId neutral = kind == Kind::kAnd ? kTrue : kFalse;
   const NormalId absorbing = kind == Kind::kAnd ? kFalse : kTrue;
@@ -150,8 +164,8 @@ bool NormalPool::Simplify(Kind kind, std::vector<NormalId>* operands) const {
     if (id == absorbing) return false;
     const NormalFormula& operand = (*this)[id];
     if (operand.kind != Kind::kState && operand.kind != Kind::kStep) continue;
-    const auto [found, is_new] = literals.try_emplace(
-        {static_cast<int>(operand.kind), operand.predicate}, operand.negated);
+    const auto [found, is_new] =
+        literals.try_emplace({static_cast<int>(operand.kind), operand.predicate}, operand.negated);
     if (!is_new && found->second != operand.negated) return false;
   }
   if (operands->size() > kAbsorptionLimit) return true;
@@ -212,7 +226,8 @@ NormalId NormalPool::Temporal(Kind kind, NormalId id) {
   return Combine(formula.kind, std::move(outside));
 }
 
-// `formula` with each <>f replaced by []<>f and each []f by <>[]f: equal to it from some position of any behaviour on.
+// `formula` with each <>f replaced by []<>f and each []f by <>[]f: equal to it from some position
+// of any behaviour on.
 NormalId NormalPool::AtFarEnd(NormalId id) {
   const NormalFormula formula = (*this)[id];
   if (formula.propositional || formula.tail || too_complex_) return id;
@@ -260,7 +275,8 @@ NormalId NormalPool::FirstTailAtom(NormalId id) const {
   return id;
 }
 
-NormalId NormalPool::Replace(NormalId id, const absl::flat_hash_map<NormalId, NormalId>& constants) {
+NormalId NormalPool::Replace(NormalId id,
+                             const absl::flat_hash_map<NormalId, NormalId>& constants) {
   const NormalFormula formula = (*this)[id];
   if (!formula.has_tail || too_complex_) return id;
   if (const auto found = constants.find(id); found != constants.end()) return found->second;
@@ -276,14 +292,19 @@ NormalId NormalPool::Replace(NormalId id, const absl::flat_hash_map<NormalId, No
 NormalId NormalPool::Negation(NormalId id) {
   const NormalFormula formula = (*this)[id];
   switch (formula.kind) {
-    case Kind::kFalse: return kTrue;
-    case Kind::kTrue: return kFalse;
+    case Kind::kFalse:
+      return kTrue;
+    case Kind::kTrue:
+      return kFalse;
     case Kind::kState:
-    case Kind::kStep: return Literal(formula.kind, formula.predicate, !formula.negated);
+    case Kind::kStep:
+      return Literal(formula.kind, formula.predicate, !formula.negated);
     case Kind::kAlways:
-    case Kind::kEventually: return Tail(Dual(formula.kind), Negation(Body(id)));
+    case Kind::kEventually:
+      return Tail(Dual(formula.kind), Negation(Body(id)));
     case Kind::kAnd:
-    case Kind::kOr: break;
+    case Kind::kOr:
+      break;
   }
   std::vector<NormalId> operands;
   for (const NormalId operand : formula.operands) operands.push_back(Negation(operand));
@@ -307,20 +328,29 @@ NormalId NormalPool::Convert(const LivenessProblem& problem, FormulaId id, bool 
     return Temporal(negated ? Dual(kind) : kind, operand);
   };
   switch (formula.kind) {
-    case Formula::Kind::kTrue: return negated ? kFalse : kTrue;
-    case Formula::Kind::kFalse: return negated ? kTrue : kFalse;
-    case Formula::Kind::kState: return Literal(Kind::kState, formula.predicate, negated);
-    case Formula::Kind::kStep: return Literal(Kind::kStep, formula.predicate, negated);
-    case Formula::Kind::kNot: return convert(0, !negated);
-    case Formula::Kind::kAnd: return junction(Kind::kAnd);
-    case Formula::Kind::kOr: return junction(Kind::kOr);
+    case Formula::Kind::kTrue:
+      return negated ? kFalse : kTrue;
+    case Formula::Kind::kFalse:
+      return negated ? kTrue : kFalse;
+    case Formula::Kind::kState:
+      return Literal(Kind::kState, formula.predicate, negated);
+    case Formula::Kind::kStep:
+      return Literal(Kind::kStep, formula.predicate, negated);
+    case Formula::Kind::kNot:
+      return convert(0, !negated);
+    case Formula::Kind::kAnd:
+      return junction(Kind::kAnd);
+    case Formula::Kind::kOr:
+      return junction(Kind::kOr);
     case Formula::Kind::kImplies:
       return Combine(negated ? Kind::kAnd : Kind::kOr, {convert(0, !negated), convert(1, negated)});
     case Formula::Kind::kEquivalent:
       return Or({And({convert(0, false), convert(1, negated)}),
                  And({convert(0, true), convert(1, !negated)})});
-    case Formula::Kind::kAlways: return temporal(Kind::kAlways, convert(0, negated));
-    case Formula::Kind::kEventually: return temporal(Kind::kEventually, convert(0, negated));
+    case Formula::Kind::kAlways:
+      return temporal(Kind::kAlways, convert(0, negated));
+    case Formula::Kind::kEventually:
+      return temporal(Kind::kEventually, convert(0, negated));
     case Formula::Kind::kLeadsTo: {  // [](p => <>q), negated <>(p /\ []~q)
       const NormalId consequence = temporal(Kind::kEventually, convert(1, negated));
       return temporal(Kind::kAlways, Combine(negated ? Kind::kAnd : Kind::kOr,
@@ -348,13 +378,21 @@ bool NormalPool::Holds(NormalId id, LabelWords state, LabelWords step) const {
   const NormalFormula& formula = (*this)[id];
   const auto holds = [&](NormalId operand) { return Holds(operand, state, step); };
   switch (formula.kind) {
-    case Kind::kFalse: return false;
-    case Kind::kTrue: return true;
-    case Kind::kState: return HasLabel(state, formula.predicate) != formula.negated;
-    case Kind::kStep: return HasLabel(step, formula.predicate) != formula.negated;
-    case Kind::kAnd: return std::all_of(formula.operands.begin(), formula.operands.end(), holds);
-    case Kind::kOr: return std::any_of(formula.operands.begin(), formula.operands.end(), holds);
-    default: assert(false); return false;
+    case Kind::kFalse:
+      return false;
+    case Kind::kTrue:
+      return true;
+    case Kind::kState:
+      return HasLabel(state, formula.predicate) != formula.negated;
+    case Kind::kStep:
+      return HasLabel(step, formula.predicate) != formula.negated;
+    case Kind::kAnd:
+      return std::all_of(formula.operands.begin(), formula.operands.end(), holds);
+    case Kind::kOr:
+      return std::any_of(formula.operands.begin(), formula.operands.end(), holds);
+    default:
+      assert(false);
+      return false;
   }
 }
 

@@ -1,7 +1,9 @@
-// Temporal formulas in negation normal form, rewritten so that what depends only on the far end of a behaviour can be told apart.
+// Temporal formulas in negation normal form, rewritten so that what depends only on the far end of
+// a behaviour can be told apart.
 //
-// A NormalPool holds hash-consed formulas over literals (state and step predicates, plain or negated), /\, \/, [] and <>. Its
-// constructors simplify, and bring every subformula that has one truth value along a whole behaviour into the form of *tail atoms*
+// A NormalPool holds hash-consed formulas over literals (state and step predicates, plain or
+// negated), /\, \/, [] and <>. Its constructors simplify, and bring every subformula that has one
+// truth value along a whole behaviour into the form of *tail atoms*
 // []<>b and <>[]b with b free of temporal operators. See normal_formula.cc for the equivalences.
 //
 // THREADS: one pool belongs to one thread while it is written; reading is free for all.
@@ -40,7 +42,9 @@ class NormalPool {
 
   NormalPool();
 
-  const NormalFormula& operator[](NormalId id) const { return formulas_[static_cast<uint32_t>(id)]; }
+  const NormalFormula& operator[](NormalId id) const {
+    return formulas_[static_cast<uint32_t>(id)];
+  }
   size_t size() const { return formulas_.size(); }
   // The formula grew beyond reason; everything made since is meaningless.
   bool too_complex() const { return too_complex_; }
@@ -71,8 +75,8 @@ class NormalPool {
   // Whether a propositional formula holds where a state and a step have these labels.
   bool Holds(NormalId propositional, LabelWords state, LabelWords step) const;
 
-  // `formula` with the literals of the conjunction `known` (each operand that is a literal) replaced by TRUE, their opposites by
-  // FALSE. REQUIRES: both propositional.
+  // `formula` with the literals of the conjunction `known` (each operand that is a literal)
+  // replaced by TRUE, their opposites by FALSE. REQUIRES: both propositional.
   NormalId Assuming(NormalId formula, NormalId known);
 
  private:

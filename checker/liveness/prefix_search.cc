@@ -12,8 +12,8 @@ namespace {
 
 constexpr uint32_t kNodesBetweenLooksAtTheClock = 1 << 14;
 
-// Node = automaton state * graph states + graph state, so that automaton states never reached cost no memory: the array of
-// parents is untouched, hence absent, there.
+// Node = automaton state * graph states + graph state, so that automaton states never reached cost
+// no memory: the array of parents is untouched, hence absent, there.
 class PrefixSearch {
  public:
   PrefixSearch(const Product& product, const std::function<bool(StateIndex, uint32_t)>& is_goal,
@@ -91,8 +91,8 @@ class PrefixSearch {
     const StateIndex state = StateOf(from);
     for (const BehaviourGraph::Step& step : graph_.StepsOf(state)) {
       if (step.to != StateOf(to)) continue;
-      for (const auto& move : product_.Moves(AutomatonStateOf(from), graph_.KindIndex(state),
-                                             step.step_class)) {
+      for (const auto& move :
+           product_.Moves(AutomatonStateOf(from), graph_.KindIndex(state), step.step_class)) {
         if (move.to == AutomatonStateOf(to)) return step;
       }
     }

@@ -18,7 +18,7 @@ struct PrefixSearchResult {
   bool interrupted = false;
   bool found = false;
   std::vector<LassoStep> prefix;
-  StateIndex state = 0;          // where it ends
+  StateIndex state = 0;  // where it ends
   uint32_t automaton_state = 0;
 };
 
@@ -26,9 +26,9 @@ struct PrefixSearchResult {
 // `is_goal(state, automaton state)`.
 // REQUIRES: states * automaton states < 2^32 - 1.
 // COST: 4 bytes for each pair that is reached.
-PrefixSearchResult FindShortestPrefix(
-    const Product& product, const std::function<bool(StateIndex, uint32_t)>& is_goal,
-    const Interruption& interruption);
+PrefixSearchResult FindShortestPrefix(const Product& product,
+                                      const std::function<bool(StateIndex, uint32_t)>& is_goal,
+                                      const Interruption& interruption);
 
 }  // namespace checker::liveness
 

@@ -82,8 +82,8 @@ std::optional<Product> Product::Build(const BehaviourGraph& graph, const NormalP
     conditions.push_back(pair.always);
     conditions.push_back(pair.recurrent);
   }
-  return Product(graph, pool, branch, Alphabet(graph, pool, conditions),
-                 std::move(core_alphabet), *std::move(automaton));
+  return Product(graph, pool, branch, Alphabet(graph, pool, conditions), std::move(core_alphabet),
+                 *std::move(automaton));
 }
 
 Product::Product(const BehaviourGraph& graph, const NormalPool& pool, const Branch& branch,
@@ -101,6 +101,22 @@ Product::Product(const BehaviourGraph& graph, const NormalPool& pool, const Bran
   const uint64_t letters =
       uint64_t{alphabet_.state_examples.size()} * alphabet_.step_examples.size();
   if (letters <= kDenseLimit) dense_.assign(letters, kUnknown);
+}
+
+bool Product::MayBeFair() {
+  if (dense_.size() > kLettersLookedAt || dense_.empty()) return true;
+  std::vector<uint64_t> some(words());
+  bool any = false;
+  for (uint64_t letter = 0; letter < dense_.size(); ++letter) {
+    const uint32_t conditions = LookUp(letter);
+    if (conditions == kForbidden) continue;
+    any = true;
+    for (size_t i = 0; i < some.size(); ++i) some[i] |= Bits(conditions)[i];
+  }
+  for (uint32_t i = 0; i < recurrence_count_; ++i) {
+    if ((some[i / 64] >> (i % 64) & 1) == 0) return false;
+  }
+  return any;
 }
 
 uint32_t Product::LookUp(uint64_t letter) {

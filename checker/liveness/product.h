@@ -1,8 +1,9 @@
-// A branch laid over a behaviour graph: pairs of a graph state and an automaton state, never stored, and the conditions that each
-// step satisfies.
+// A branch laid over a behaviour graph: pairs of a graph state and an automaton state, never
+// stored, and the conditions that each step satisfies.
 //
-// Everything about a step follows from its *letter*, the labels of the state and of the step, as far as the branch looks at them.
-// So conditions are evaluated once for each letter and then looked up.
+// Everything about a step follows from its *letter*, the labels of the state and of the step, as
+// far as the branch looks at them. So conditions are evaluated once for each letter and then looked
+// up.
 //
 // THREADS: one; looking conditions up fills tables.
 
@@ -23,14 +24,15 @@
 
 namespace checker::liveness {
 
-// Numbers for the labels of states and steps, seen through some formulas: equal where these formulas can't tell them apart.
+// Numbers for the labels of states and steps, seen through some formulas: equal where these
+// formulas can't tell them apart.
 struct Alphabet {
   Alphabet(const BehaviourGraph& graph, const NormalPool& pool, std::span<const NormalId> formulas);
 
-  std::vector<uint32_t> of_kind;            // state letter of each state kind
-  std::vector<uint32_t> of_step_class;      // step letter of each step class
-  std::vector<uint32_t> state_examples;     // a state class for each state letter
-  std::vector<uint32_t> step_examples;      // a step class for each step letter
+  std::vector<uint32_t> of_kind;         // state letter of each state kind
+  std::vector<uint32_t> of_step_class;   // step letter of each step class
+  std::vector<uint32_t> state_examples;  // a state class for each state letter
+  std::vector<uint32_t> step_examples;   // a step class for each step letter
 };
 
 class Product {
@@ -49,12 +51,17 @@ class Product {
 
   std::span<const CoreAutomaton::Move> Moves(uint32_t automaton_state, uint32_t kind,
                                              uint32_t step_class) const {
-    return automaton_.Moves(automaton_state, core_alphabet_.of_kind[kind] *
-                                                     core_alphabet_.step_examples.size() +
-                                                 core_alphabet_.of_step_class[step_class]);
+    return automaton_.Moves(automaton_state,
+                            core_alphabet_.of_kind[kind] * core_alphabet_.step_examples.size() +
+                                core_alphabet_.of_step_class[step_class]);
   }
 
-  // The number of the set of conditions that a step of this class from a state of this kind satisfies, or kForbidden.
+  // False: no step of the graph can satisfy some recurrence within the confinement. True says
+  // nothing.
+  bool MayBeFair();
+
+  // The number of the set of conditions that a step of this class from a state of this kind
+  // satisfies, or kForbidden.
   uint32_t ConditionsOf(uint32_t kind, uint32_t step_class) {
     const uint64_t letter = uint64_t{alphabet_.of_kind[kind]} * alphabet_.step_examples.size() +
                             alphabet_.of_step_class[step_class];
@@ -65,7 +72,8 @@ class Product {
     return LookUp(letter);
   }
 
-  // Bits of a set of conditions: first the recurrences, then for each Streett pair its `always` and its `recurrent`.
+  // Bits of a set of conditions: first the recurrences, then for each Streett pair its `always` and
+  // its `recurrent`.
   std::span<const uint64_t> Bits(uint32_t conditions) const {
     return {sets_[conditions].data(), sets_.words()};
   }
@@ -77,6 +85,8 @@ class Product {
 
  private:
   static constexpr uint32_t kUnknown = 0xfffffffeu;
+  // MayBeFair looks at up to so many letters; beyond, a search is as good.
+  static constexpr uint64_t kLettersLookedAt = uint64_t{1} << 16;
   // 16 MiB of table; beyond, a hash map of the letters that occur.
   static constexpr uint64_t kDenseLimit = uint64_t{1} << 22;
 

@@ -1,13 +1,15 @@
-// The search finds a shortest way through the *product*, where a state counts again for every state of the automaton. Seen as a path
-// of the graph, the result may pass a state more often than needed: it may enter its cycle late, walk through a part of it first, or
-// stutter on the way. Each of these is tried, and kept if the shorter lasso still satisfies the assumptions and violates the property:
-// truth on a lasso costs a few microseconds.
+// The search finds a shortest way through the *product*, where a state counts again for every state
+// of the automaton. Seen as a path of the graph, the result may pass a state more often than
+// needed: it may enter its cycle late, walk through a part of it first, or stutter on the way. Each
+// of these is tried, and kept if the shorter lasso still satisfies the assumptions and violates the
+// property: truth on a lasso costs a few microseconds.
 //
-//   enter early   the prefix ends at its first state that is on the cycle, which is turned to begin there
-//   cut           the part of the prefix between two visits of a state is left out
-//   stutter less  a stuttering step is left out of the prefix or of a longer cycle
-//   fold          a last step of the prefix that is also the last step of the cycle belongs to the cycle (the same behaviour)
-//   once          a cycle that repeats itself is cut to its period (the same behaviour)
+//   enter early   the prefix ends at its first state that is on the cycle, which is turned to begin
+//   there cut           what lies between two visits of a state is left out, in the prefix or in
+//   the cycle stutter less  a stuttering step is left out of the prefix or of a longer cycle fold
+//   a last step of the prefix that is also the last step of the cycle belongs to the cycle (the
+//   same behaviour) once          a cycle that repeats itself is cut to its period (the same
+//   behaviour)
 
 #include "checker/liveness/shorten_lasso.h"
 
@@ -85,12 +87,16 @@ class Shortener {
     return false;
   }
 
-  bool Cut() {
-    for (size_t i = 0; i < lasso_.prefix.size(); ++i) {
-      for (size_t j = lasso_.prefix.size() - 1; j > i; --j) {
-        if (lasso_.prefix[i].from != lasso_.prefix[j].from) continue;
+  bool Cut() { return Cut(&Lasso::prefix) || Cut(&Lasso::cycle); }
+
+  bool Cut(std::vector<LassoStep> Lasso::*part) {
+    const size_t size = (lasso_.*part).size();
+    for (size_t i = 0; i < size; ++i) {
+      for (size_t j = size - 1; j > i; --j) {
+        if ((lasso_.*part)[i].from != (lasso_.*part)[j].from) continue;
         Lasso candidate = lasso_;
-        candidate.prefix.erase(candidate.prefix.begin() + i, candidate.prefix.begin() + j);
+        std::vector<LassoStep>& steps = candidate.*part;
+        steps.erase(steps.begin() + i, steps.begin() + j);
         if (Accept(std::move(candidate))) return true;
       }
     }
@@ -99,7 +105,8 @@ class Shortener {
 
   bool StutterLess() {
     for (size_t i = 0; i < lasso_.size(); ++i) {
-      if (!lasso_[i].stutters() || (i >= lasso_.prefix.size() && lasso_.cycle.size() == 1)) continue;
+      if (!lasso_[i].stutters() || (i >= lasso_.prefix.size() && lasso_.cycle.size() == 1))
+        continue;
       Lasso candidate = lasso_;
       if (i < lasso_.prefix.size()) {
         candidate.prefix.erase(candidate.prefix.begin() + i);

@@ -9,7 +9,8 @@
 
 namespace checker::liveness {
 
-// REQUIRES: the lasso violates `property` under the problem's assumptions. ENSURES: so does the result.
+// REQUIRES: the lasso violates `property` under the problem's assumptions. ENSURES: so does the
+// result.
 Lasso Shorten(const BehaviourGraph& graph, const model::transitions::LivenessProblem& problem,
               model::transitions::FormulaId property, Lasso lasso);
 

@@ -21,6 +21,7 @@ class StateSet {
   }
   bool Contains(size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
   bool empty() const { return empty_; }
+  size_t capacity() const { return words_.size() * 64; }
 
   // Calls visit(i) for each member in order, until it returns false.
   template <typename Visit>

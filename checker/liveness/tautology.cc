@@ -1,6 +1,7 @@
-// A property is a tautology if its negation has no behaviour in the *universal graph*: a state for every combination of the state
-// predicates that the property mentions, and from each state to each a step for every combination of the step predicates. The
-// ordinary search judges that graph; it is tiny, or else the question is not asked.
+// A property is a tautology if its negation has no behaviour in the *universal graph*: a state for
+// every combination of the state predicates that the property mentions, and from each state to each
+// a step for every combination of the step predicates. The ordinary search judges that graph; it is
+// tiny, or else the question is not asked.
 
 #include "checker/liveness/tautology.h"
 

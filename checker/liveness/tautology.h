@@ -9,8 +9,8 @@
 
 namespace checker::liveness {
 
-// False also where this can't be told: predicates are taken as independent of each other, and formulas over many predicates are not
-// looked into.
+// False also where this can't be told: predicates are taken as independent of each other, and
+// formulas over many predicates are not looked into.
 bool IsTautology(const model::transitions::LivenessProblem& problem, NormalPool* pool,
                  model::transitions::FormulaId property, const Interruption& interruption);
 

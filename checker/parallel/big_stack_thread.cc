@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdint>
+#include <exception>
 #include <system_error>
 #include <utility>
 
@@ -12,7 +13,8 @@ namespace {
 
 constexpr size_t kSmallestStackBytes = size_t{8} << 20;
 
-// Reserves address space for a stack, halving the wish until the system grants it, with a guard page at its far end.
+// Reserves address space for a stack, halving the wish until the system grants it, with a guard
+// page at its far end.
 void* ReserveStack(size_t* bytes) {
   for (size_t wish = kBigStackBytes; wish >= kSmallestStackBytes; wish /= 2) {
     void* base = mmap(nullptr, wish, PROT_READ | PROT_WRITE,
@@ -57,8 +59,16 @@ void* BigStackThread::Main(void* self) {
 }
 
 void RunOnBigStack(std::function<void()> body) {
-  BigStackThread thread(std::move(body));
+  std::exception_ptr failure;
+  BigStackThread thread([&] {
+    try {
+      body();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+  });
   thread.Join();
+  if (failure) std::rethrow_exception(failure);
 }
 
 size_t StackBytesLeft() {
@@ -69,7 +79,8 @@ size_t StackBytesLeft() {
   pthread_attr_getstack(&attributes, &base, &bytes);
   pthread_attr_destroy(&attributes);
   const char here = 0;
-  return static_cast<size_t>(reinterpret_cast<uintptr_t>(&here) - reinterpret_cast<uintptr_t>(base));
+  return static_cast<size_t>(reinterpret_cast<uintptr_t>(&here) -
+                             reinterpret_cast<uintptr_t>(base));
 }
 
 }  // namespace checker::parallel

@@ -1,4 +1,5 @@
-// Asks a running search to come to a clean end: set by a signal handler or another thread, read between states.
+// Asks a running search to come to a clean end: set by a signal handler or another thread, read
+// between states.
 
 #ifndef CHECKER_PARALLEL_STOP_REQUEST_H_
 #define CHECKER_PARALLEL_STOP_REQUEST_H_

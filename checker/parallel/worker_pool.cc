@@ -6,8 +6,9 @@
 namespace checker::parallel {
 namespace {
 
-// About 20 microseconds: longer than the gap between two phases of a round, shorter than what a sleeper would miss. With more
-// workers than processors a spinner only takes time from those who work, so then nobody spins.
+// About 20 microseconds: longer than the gap between two phases of a round, shorter than what a
+// sleeper would miss. With more workers than processors a spinner only takes time from those who
+// work, so then nobody spins.
 constexpr int kSpins = 500;
 
 template <typename Condition>
@@ -66,7 +67,8 @@ void WorkerPool::Perform(uint32_t worker) {
   }
 }
 
-// The pool counts phases from the moment of its making and a worker joins before the first, so no phase is missed.
+// The pool counts phases from the moment of its making and a worker joins before the first, so no
+// phase is missed.
 void WorkerPool::Serve(uint32_t worker) {
   for (uint32_t done = 0;; ++done) {
     SpinUntil(may_spin_, [&] { return phase_number_.load(std::memory_order_acquire) != done; });

@@ -1,7 +1,9 @@
-// A fixed team of threads that run the same function side by side, phase after phase: the level barrier of a search.
+// A fixed team of threads that run the same function side by side, phase after phase: the level
+// barrier of a search.
 //
-// The thread that calls Run is worker 0, so a pool of one has no threads at all. The others start at the first Run and sleep
-// between phases, after a short spin: a phase that follows at once costs no system call.
+// The thread that calls Run is worker 0, so a pool of one has no threads at all. The others start
+// at the first Run and sleep between phases, after a short spin: a phase that follows at once costs
+// no system call.
 
 #ifndef CHECKER_PARALLEL_WORKER_POOL_H_
 #define CHECKER_PARALLEL_WORKER_POOL_H_
@@ -28,8 +30,9 @@ class WorkerPool {
 
   uint32_t workers() const { return workers_; }
 
-  // Calls `phase(w)` for each worker w, on its own thread, and returns when all have returned: everything that they wrote is
-  // visible to the caller, and to every worker in the next phase. An exception of a worker is thrown here.
+  // Calls `phase(w)` for each worker w, on its own thread, and returns when all have returned:
+  // everything that they wrote is visible to the caller, and to every worker in the next phase. An
+  // exception of a worker is thrown here.
   void Run(const std::function<void(uint32_t worker)>& phase);
 
  private:

@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "checker/reports/cause_json.h"
 #include "checker/reports/itf_value.h"
+#include "checker/reports/violation_json.h"
 #include "checker/reports/violation_text.h"
 
 namespace checker::reports {
@@ -98,19 +100,6 @@ std::string_view KindOf(const Violation& violation) {
   return violation.fault->kind == Fault::Kind::kAssertFailed ? "assert" : "evaluation_error";
 }
 
-Json ViolationJson(const Violation& violation) {
-  Json json = {
-      {"kind", KindOf(violation)},
-      {"name", violation.name},
-      {"location", LocationJson(violation.fault ? violation.fault->location : violation.location)},
-      {"message", HeadlineText(violation)},
-      {"explanation", violation.explanation},
-      {"in_initial_state", violation.in_initial_state},
-      {"trace", TraceJson(violation.trace)}};
-  if (!violation.also_violated.empty()) json["also_violated"] = violation.also_violated;
-  return json;
-}
-
 Json DiagnosticsJson(const Result& result) {
   Json json = Json::array();
   for (const results::RunDiagnostic& diagnostic : result.diagnostics) {
@@ -132,7 +121,22 @@ Json DiagnosticsJson(const Result& result) {
 
 }  // namespace
 
-std::string JsonReport(const Result& result) {
+Json ViolationJson(const Violation& violation) {
+  Json json = {
+      {"kind", KindOf(violation)},
+      {"name", violation.name},
+      {"location", LocationJson(violation.fault ? violation.fault->location : violation.location)},
+      {"message", HeadlineText(violation)},
+      {"explanation", violation.explanation},
+      {"in_initial_state", violation.in_initial_state},
+      {"trace", TraceJson(violation.trace)}};
+  if (!violation.also_violated.empty()) json["also_violated"] = violation.also_violated;
+  return json;
+}
+
+namespace {
+
+Json DocumentOf(const Result& result) {
   Json document = {{"schema_version", kJsonSchemaVersion},
                    {"verdict", NameOf(result.verdict)},
                    {"exit_status", result.exit_status},
@@ -150,7 +154,21 @@ std::string JsonReport(const Result& result) {
     }
   }
   document["diagnostics"] = DiagnosticsJson(result);
+  return document;
+}
+
+std::string Written(const Json& document) {
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string JsonReport(const Result& result) { return Written(DocumentOf(result)); }
+
+std::string JsonReport(const results::CausesResult& result) {
+  Json document = DocumentOf(result.run);
+  document["causes"] = CausesJson(result);
+  return Written(document);
 }
 
 }  // namespace checker::reports

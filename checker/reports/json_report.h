@@ -8,6 +8,7 @@
 
 #include <string>
 
+#include "checker/results/causes.h"
 #include "checker/results/results.h"
 
 namespace checker::reports {
@@ -15,6 +16,8 @@ namespace checker::reports {
 inline constexpr int kJsonSchemaVersion = 1;
 
 std::string JsonReport(const results::Result& result);
+// The same with the array `causes`.
+std::string JsonReport(const results::CausesResult& result);
 
 }  // namespace checker::reports
 

@@ -15,6 +15,9 @@ using results::ActionStatistics;
 using results::Statistics;
 using results::Verdict;
 
+// A rate over less time than this says nothing.
+constexpr double kShortestRatedSeconds = 0.1;
+
 bool IsSimulation(const Statistics& statistics) { return statistics.traces > 0; }
 
 }  // namespace
@@ -43,7 +46,7 @@ std::string CostText(const Statistics& statistics) {
   if (statistics.cpu_seconds > 0) {
     Append(&text, ", ", DurationText(statistics.cpu_seconds), " of CPU time");
   }
-  if (statistics.states_generated > 0) {
+  if (statistics.seconds >= kShortestRatedSeconds) {
     Append(&text, ", ", RateText(statistics.states_generated, statistics.seconds),
            " states generated a second");
   }

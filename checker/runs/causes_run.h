@@ -1,5 +1,4 @@
-// The composition root of `whodunnit causes`: which sets of suspects suffice for a violation, and
-// which changes end it.
+// The composition root of `whodunnit causes`: which sets of suspects suffice for a violation, and which changes end it.
 
 #ifndef CHECKER_RUNS_CAUSES_RUN_H_
 #define CHECKER_RUNS_CAUSES_RUN_H_
@@ -7,18 +6,21 @@
 #include <string>
 #include <vector>
 
+#include "checker/results/causes.h"
 #include "checker/runs/check_run.h"
 
 namespace checker::runs {
 
 struct CausesOptions {
-  CheckOptions check;  // source, workers, limits, the properties to explain
-  std::vector<std::string>
-      suspects;  // "HaltOnUnresolvable", "~SkipMissingRollback"; empty: as declared in the .cfg
+  CheckOptions check;  // source, workers, limits, the properties to explain ("Deadlock" is one)
+  // "HaltOnMissing", "~SkipMissing", the name of an action; commas separate. Empty: as declared in the .cfg, or else every action.
+  std::vector<std::string> suspects;
   std::vector<std::string> ignored;  // taken out of the line-up
   bool whole_lattice = false;        // search on even if the configuration has no violation
-  std::string html_path;             // self-contained page; empty: none
 };
+
+// REQUIRES: called on a thread with a large stack (checker/parallel/big_stack_thread.h).
+results::CausesResult RunCauses(const CausesOptions& options, RunListener* listener);
 
 }  // namespace checker::runs
 

@@ -18,7 +18,8 @@ using model::transitions::SearchFigures;
 using model::transitions::StateBytes;
 using model::transitions::StepBatch;
 
-// A state, and also its bytes: two jugs, a byte each. Equal states have equal bytes because there is no padding.
+// A state, and also its bytes: two jugs, a byte each. Equal states have equal bytes because there
+// is no padding.
 struct State {
   uint8_t small = 0;
   uint8_t big = 0;

@@ -1,5 +1,6 @@
-// Two jugs, of three and of five gallons, and a well: is there a way to measure four gallons? A model written in C++ that the checker
-// can't tell from a TLA+ specification, because both stand behind model/transitions/transition_system.h.
+// Two jugs, of three and of five gallons, and a well: is there a way to measure four gallons? A
+// model written in C++ that the checker can't tell from a TLA+ specification, because both stand
+// behind model/transitions/transition_system.h.
 
 #ifndef EXAMPLES_CPP_MODEL_JUGS_H_
 #define EXAMPLES_CPP_MODEL_JUGS_H_

@@ -8,9 +8,8 @@
 int main() {
   const examples::cpp_model::Jugs model({.small = 3, .big = 5, .wanted = 4});
   checker::results::Result result;
-  checker::parallel::RunOnBigStack([&] {
-    result = checker::exploration::BreadthFirstSearch(model, {.workers = 2}).Run();
-  });
+  checker::parallel::RunOnBigStack(
+      [&] { result = checker::exploration::BreadthFirstSearch(model, {.workers = 2}).Run(); });
   std::fputs(checker::reports::TextReport(result, {.quiet = true}).c_str(), stdout);
   return result.exit_status;
 }

@@ -1,9 +1,9 @@
 ----------------------------- MODULE RingElection -----------------------------
-(* Election of a leader on a one-way ring. Every node that stands for election sends its number to its
-   neighbour. A node passes on numbers larger than any it has seen, and drops the others. A number that
-   comes back to its owner has beaten everybody.
+(* Election of a leader on a one-way ring. A node stands for election by sending its number to its
+   neighbour, unless it has seen a larger one. A node passes on numbers larger than its own and than any
+   it has seen, and drops the others. A number that comes back to its owner has beaten everybody.
 
-   Links lose nothing but may reorder; a message may be lost if Lossy. *)
+   Links may reorder what is on its way; they lose messages if Lossy. *)
 EXTENDS Naturals
 
 CONSTANTS
@@ -39,19 +39,12 @@ Stand(n) ==
 
 Receive(n, k) ==
   /\ k \in inbox[n]
-  /\ IF k = Number[n]
-     THEN /\ leader' = [leader EXCEPT ![n] = TRUE]
-          /\ inbox' = [inbox EXCEPT ![n] = @ \ {k}]
+  /\ IF k > Number[n] /\ k > largest[n]
+     THEN /\ largest' = [largest EXCEPT ![n] = k]
+          /\ inbox' = [inbox EXCEPT ![n] = @ \ {k}, ![After(n)] = @ \cup {k}]
+     ELSE /\ inbox' = [inbox EXCEPT ![n] = @ \ {k}]
           /\ UNCHANGED largest
-     ELSE /\ inbox' = IF k > largest[n]
-                      THEN [m \in Nodes |->
-                              CASE m = n /\ m = After(n) -> inbox[m]
-                                [] m = n -> inbox[m] \ {k}
-                                [] m = After(n) -> inbox[m] \cup {k}
-                                [] OTHER -> inbox[m]]
-                      ELSE [inbox EXCEPT ![n] = @ \ {k}]
-          /\ largest' = IF k > largest[n] THEN [largest EXCEPT ![n] = k] ELSE largest
-          /\ UNCHANGED leader
+  /\ leader' = IF k = Number[n] THEN [leader EXCEPT ![n] = TRUE] ELSE leader
 
 Lose(n, k) ==
   /\ Lossy

@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "model/interpreter/enumerate.h"
-#include "model/interpreter/error_texts.h"
 #include "model/interpreter/evaluators.h"
 #include "model/states/codec.h"
 #include "model/values/operations.h"
@@ -36,14 +35,15 @@ uint64_t Mix(uint64_t bits) {
 }
 
 // False if the value has no bytes (it holds something infinite).
-bool HashOf(Heap& heap, Value value, uint64_t* hash) {
+bool HashOf(Machine& machine, Value value, uint64_t* hash) {
   if (!value.is_object()) {
     *hash = Mix(value.bits());
     return true;
   }
   try {
-    states::ByteWriter bytes;
-    states::Encode(heap, value, bytes);
+    states::ByteWriter& bytes = machine.key_bytes;
+    bytes.Clear();
+    states::Encode(*machine.heap, value, bytes);
     *hash = XXH3_64bits(bytes.data(), bytes.size());
     return true;
   } catch (const values::EvaluationError&) {
@@ -145,7 +145,7 @@ void FunctionClosure::Decide() const {
       return;
     }
   }
-  memory_ = parts_.unit->self_slot != kNoSlot ? Memory::kHash : Memory::kNone;
+  memory_ = parts_.unit->is_self_recursive ? Memory::kHash : Memory::kNone;
 }
 
 // Brings the value to the closure's own heap, which may outlive the one being used.
@@ -172,7 +172,7 @@ Value FunctionClosure::ApplyByPosition(Value argument) const {
 Value FunctionClosure::ApplyByHash(Value argument) const {
   Machine& machine = *parts_.machine;
   uint64_t hash;
-  if (!HashOf(*machine.heap, argument, &hash)) return parts_.Run(argument);
+  if (!HashOf(machine, argument, &hash)) return parts_.Run(argument);
   if (const Value known = memo_.Find(*machine.heap, argument, hash); !known.is_unset()) return known;
   const Value value = parts_.Run(argument);
   Value kept_argument = argument, kept = value;
@@ -210,7 +210,7 @@ void FunctionClosure::ThrowOutside(Value argument) const {
 bool PredicateClosure::Contains(Heap& heap, Value element) const {
   if (!values::Contains(heap, parts_.domain, element)) return false;
   const Value value = parts_.Run(element);
-  if (!value.is_boolean()) ThrowBodyNotBoolean(*parts_.machine, "{x \\in S : P(x)}", value);
+  if (!value.is_boolean()) ThrowFilterNotBoolean(*parts_.machine, value);
   return value.is_true();
 }
 

@@ -1,7 +1,7 @@
 // Lazy functions and predicate sets: bodies that are evaluated for one argument at a time.
 //
 // Both capture, when they are made, what their body reads of the unit around it, and run in a frame of their own for each application.
-// A recursive function remembers its values: by position where the domain is a finite enumerated set, by hash otherwise.
+// A function over a finite enumerated set remembers its values by position; another one remembers them, by hash, if it is recursive.
 //
 // Closures live in a heap of the machine that made them and are used by no other machine.
 

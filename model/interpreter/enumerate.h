@@ -53,6 +53,24 @@ inline void BindElement(Machine& machine, Value* frame, const LinkedBound& bound
   for (uint32_t i = 0; i < bound.pattern; ++i) frame[bound.slot + 1 + i] = components[i];
 }
 
+[[noreturn]] void ThrowFilterNotBoolean(Machine& machine, Value value);
+
+// Visits the elements of the set that `node` evaluates to. A filter is not built first: its elements are tested as they come.
+template <typename Visit>
+bool VisitSetOf(Machine& machine, Value* frame, const Node* node, Visit&& visit) {
+  if (node->operation != Operation::kSetFilter || node->is_traced) [[likely]] {
+    return VisitElements(*machine.heap, Evaluate(node, machine, frame), visit);
+  }
+  const LinkedBound& filtered = node->more->bounds[0];
+  return VisitElements(*machine.heap, Evaluate(filtered.set, machine, frame), [&](Value element) {
+    BindElement(machine, frame, filtered, element);
+    const Value holds = Evaluate(node->a, machine, frame);
+    if (holds.is_false()) return true;
+    if (!holds.is_true()) [[unlikely]] ThrowFilterNotBoolean(machine, holds);
+    return visit(element);
+  });
+}
+
 using BoundSets = absl::InlinedVector<Value, 4>;
 
 template <typename Visit>
@@ -76,7 +94,7 @@ template <typename Visit>
 bool VisitBounds(Machine& machine, Value* frame, std::span<const LinkedBound> bounds, Visit&& visit) {
   if (bounds.size() == 1) [[likely]] {
     const LinkedBound& bound = bounds[0];
-    return VisitElements(*machine.heap, Evaluate(bound.set, machine, frame), [&](Value element) {
+    return VisitSetOf(machine, frame, bound.set, [&](Value element) {
       BindElement(machine, frame, bound, element);
       return visit();
     });

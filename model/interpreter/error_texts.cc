@@ -23,6 +23,10 @@ void ThrowBodyNotBoolean(Machine& machine, const char* form, Value value) {
                                      values::KindName(*machine.heap, value), "."));
 }
 
+void ThrowFilterNotBoolean(Machine& machine, Value value) {
+  ThrowBodyNotBoolean(machine, "{x \\in S : P(x)}", value);
+}
+
 void ThrowTestNotBoolean(Machine& machine, Value value) {
   throw EvaluationError(absl::StrCat("In computing ", machine.computing,
                                      ", TLC expected a boolean expression,\nbut instead found ",

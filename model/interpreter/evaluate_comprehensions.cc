@@ -5,7 +5,6 @@
 #include <bit>
 
 #include "model/interpreter/enumerate.h"
-#include "model/interpreter/error_texts.h"
 #include "model/interpreter/evaluators.h"
 #include "model/values/operations.h"
 
@@ -17,7 +16,7 @@ using values::Tag;
 
 inline bool Holds(const Node* predicate, Machine& machine, Value* frame) {
   const Value value = Evaluate(predicate, machine, frame);
-  if (!value.is_boolean()) [[unlikely]] ThrowBodyNotBoolean(machine, "{x \\in S : P(x)}", value);
+  if (!value.is_boolean()) [[unlikely]] ThrowFilterNotBoolean(machine, value);
   return value.is_true();
 }
 

@@ -32,6 +32,15 @@ Value EvalNext(const Node& node, Machine& machine, Value*) {
   return value;
 }
 
+Value EvalSwitch(const Node& node, Machine& machine, Value*) {
+  if (!machine.has_switch_values) [[unlikely]] {
+    throw values::EvaluationError("the constant " + machine.program().switches[node.index] + " has no value yet");
+  }
+  const uint64_t bit = uint64_t{1} << node.index;
+  machine.switches_read |= bit;
+  return Value::Boolean((machine.switch_values & bit) != 0);
+}
+
 Value EvalSlot(const Node& node, Machine&, Value* frame) { return frame[node.slot]; }
 
 Value EvalLazy(const Node& node, Machine& machine, Value* frame) {
@@ -69,6 +78,7 @@ EvalFn SelectName(const Node& node) {
     case Operation::kCell: return EvalCell;
     case Operation::kCurrent: return EvalCurrent;
     case Operation::kNext: return EvalNext;
+    case Operation::kSwitch: return EvalSwitch;
     case Operation::kSlot: return EvalSlot;
     case Operation::kLazy: return EvalLazy;
     case Operation::kLet: return EvalLet;

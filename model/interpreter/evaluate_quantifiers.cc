@@ -25,9 +25,8 @@ Value Quantified(const Node& node, Machine& machine, Value* frame) {
 
 Value EvalChoose(const Node& node, Machine& machine, Value* frame) {
   const LinkedBound& bound = node.more->bounds[0];
-  const Value set = Evaluate(bound.set, machine, frame);
   Value chosen;
-  const bool exhausted = VisitElements(*machine.heap, set, [&](Value element) {
+  const bool exhausted = VisitSetOf(machine, frame, bound.set, [&](Value element) {
     BindElement(machine, frame, bound, element);
     const Value value = Evaluate(node.a, machine, frame);
     if (value.is_false()) return true;

@@ -144,6 +144,8 @@ const LinkedUnit& Linker::Finish(const LinkedUnit& unfinished) {
   linked.frame_size = unit.frame_size;
   linked.link_slot = unit.link_slot;
   linked.self_slot = unit.self_slot;
+  const std::vector<uint32_t>& free = program_[unit.body].free_slots;
+  linked.is_self_recursive = std::binary_search(free.begin(), free.end(), unit.self_slot);
   auto parameters = NewArray<program::Unit::Parameter>(unit.parameters.size());
   std::copy(unit.parameters.begin(), unit.parameters.end(), parameters.begin());
   linked.parameters = parameters;

@@ -23,6 +23,7 @@
 #include "model/interpreter/linker.h"
 #include "model/interpreter/node.h"
 #include "model/transitions/transition_system.h"
+#include "model/states/codec.h"
 #include "model/values/heap.h"
 
 namespace model::interpreter {
@@ -64,6 +65,11 @@ class Machine {
   Value* next = nullptr;
   uint32_t unassigned = 0;  // variables of `next` without a value
   uint32_t variable_count = 0;
+
+  // --- Switches: bit i = value of Program::switches[i], and which were looked at ---
+  bool has_switch_values = false;
+  uint64_t switch_values = 0;
+  uint64_t switches_read = 0;
 
   // --- What an action's continuation ends in; false stops the enumeration ---
   using EmitFn = bool (*)(Machine& machine, void* context);
@@ -122,6 +128,9 @@ class Machine {
 
   // A value that can't be shared between machines, such as an infinite lazy function: made in this machine's own heap.
   absl::flat_hash_map<uint32_t, Value> own_cells;
+  // Scratch: the encoding of a recursive function's argument.
+  states::ByteWriter key_bytes;
+
   uint64_t random_state = 0x9e3779b97f4a7c15u;
 
  private:

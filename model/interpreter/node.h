@@ -114,6 +114,7 @@ struct LinkedUnit {
   Linker* linker = nullptr;
   uint32_t index = 0;
   bool is_ready = false;
+  bool is_self_recursive = false;  // a function whose body uses the function
   uint32_t frame_size = 0;
   uint32_t link_slot = kNoSlot;
   uint32_t self_slot = kNoSlot;

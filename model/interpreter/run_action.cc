@@ -119,8 +119,10 @@ bool RunAssign(Machine& machine, const LinkedAction& node, Value* frame, const C
   return values::Equal(*machine.heap, assigned, value) ? Proceed(machine, rest) : true;
 }
 
-// The elements of the right side of x' \in S. Errors about sets that have no such list are worded for this place.
-Value Enumerable(Machine& machine, Value set) {
+// The right side of x' \in S. Errors about sets that have no list of elements are worded for this place.
+Value Enumerable(Machine& machine, const Node* node, Value* frame) {
+  const Value set = Evaluate(node, machine, frame);
+  if (set.is_small_set()) return set;
   if (!values::IsSet(set) || !values::IsFinite(*machine.heap, set)) {
     throw values::EvaluationError("In computing " + std::string(machine.computing) +
                                   ", the right side of \\IN is not enumerable.");
@@ -129,13 +131,15 @@ Value Enumerable(Machine& machine, Value set) {
 }
 
 bool RunMember(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
-  const Value set = Evaluate(node.value, machine, frame);
   const Value assigned = machine.next[node.variable];
   if (!assigned.is_unset()) {
+    const Value set = Evaluate(node.value, machine, frame);
     return values::Contains(*machine.heap, set, assigned) ? Proceed(machine, rest) : true;
   }
-  return VisitElements(*machine.heap, set.is_small_set() ? set : Enumerable(machine, set),
-                       [&](Value element) { return Assign(machine, node.variable, element, rest); });
+  auto assign = [&](Value element) { return Assign(machine, node.variable, element, rest); };
+  // A filter is not built first: it may be of millions of elements.
+  if (node.value->operation == Operation::kSetFilter) return VisitSetOf(machine, frame, node.value, assign);
+  return VisitElements(*machine.heap, Enumerable(machine, node.value, frame), assign);
 }
 
 bool RunUnchanged(Machine& machine, const LinkedAction& node, const Continuation* rest) {

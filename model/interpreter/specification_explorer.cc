@@ -175,6 +175,7 @@ void SpecificationExplorer::RunActions() {
 
 void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* batch) {
   BeginSteps(figures, batch);
+  machine_.figures.level = 0;  // of what initial states come from: what TLCGet("level") gives in Init and in their VIEW
   parent_ = {};
   rows_are_initial_ = true;
   {

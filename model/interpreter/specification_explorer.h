@@ -41,6 +41,11 @@ class SpecificationExplorer final : public transitions::Explorer {
   std::vector<std::pair<std::string, transitions::Datum>> Variables(transitions::StateBytes state) override;
   std::vector<std::string> Explain(uint32_t property, transitions::StateBytes state,
                                    transitions::StateBytes next) override;
+  void SetSwitches(uint64_t values) override {
+    machine_.has_switch_values = true;
+    machine_.switch_values = values;
+  }
+  uint64_t TakeSwitchReadings() override { return std::exchange(machine_.switches_read, 0); }
 
  private:
   using Predicates = std::vector<program::Predicate>;

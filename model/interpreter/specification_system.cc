@@ -34,6 +34,7 @@ SystemInfo MakeInfo(const SpecificationParts& parts) {
   SystemInfo info;
   info.name = parts.name;
   info.variables = program.variables;
+  info.switches = program.switches;
   for (const program::Action& action : program.actions) {
     transitions::ActionInfo described{action.name, {}, LocationOf(sources, action.range)};
     for (const auto& [name, value] : action.parameters) {
@@ -85,26 +86,33 @@ class SpecificationSystem final : public transitions::TransitionSystem {
   std::vector<Check> CheckAssumptions() const override {
     return RunChecks(shared_->program().assumptions, Fault::During::kAssumption, {});
   }
+  std::vector<Check> CheckAssumptionsUnder(uint64_t switches, uint64_t* read) const override {
+    return RunChecks(shared_->program().assumptions, Fault::During::kAssumption, {}, switches, read);
+  }
   std::vector<Check> CheckPostconditions(const transitions::SearchFigures& figures) const override {
     return RunChecks(shared_->program().postconditions, Fault::During::kPostcondition, figures);
   }
 
  private:
   std::vector<Check> RunChecks(const std::vector<Predicate>& predicates, Fault::During during,
-                               const transitions::SearchFigures& figures) const;
+                               const transitions::SearchFigures& figures, std::optional<uint64_t> switches = {},
+                               uint64_t* read = nullptr) const;
 
   std::shared_ptr<SharedSpecification> shared_;
 };
 
 // In order; the first that isn't true is the last.
 std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks(
-    const std::vector<Predicate>& predicates, Fault::During during, const transitions::SearchFigures& figures) const {
+    const std::vector<Predicate>& predicates, Fault::During during, const transitions::SearchFigures& figures,
+    std::optional<uint64_t> switches, uint64_t* read) const {
   const program::Program& program = shared_->program();
   std::vector<Check> checks;
   if (predicates.empty()) return checks;
   Machine machine(program, *shared_->parts.constants, program.units.empty() ? 0 : program.units[0].frame_size);
   machine.print = &shared_->options.print;
   machine.figures = figures;
+  machine.has_switch_values = switches.has_value();
+  machine.switch_values = switches.value_or(0);
   machine.EnterThread();
   FaultLocator locator(machine, *shared_->parts.sources);
   for (const Predicate& predicate : predicates) {
@@ -127,6 +135,7 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
     checks.push_back(std::move(check));
     if (!checks.back().holds) break;
   }
+  if (read != nullptr) *read = machine.switches_read;
   return checks;
 }
 

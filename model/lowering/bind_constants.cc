@@ -155,6 +155,25 @@ void Lowerer::BindConstants() {
     }
     constant_values_[symbol] = Value::Boolean(value);
   }
+  for (const auto& [name, index] : options_.alternatives) {
+    for (const configuration::Alternatives& choice : configuration_.alternatives) {
+      if (choice.name != name) continue;
+      const SymbolId symbol = specification_.Find(name);
+      if (symbol == semantics::kNoSymbol) {
+        Stop(DiagnosticKind::kUnknownConfigurationName, choice.range, absl::StrCat("there is no constant named ", name));
+      }
+      constant_values_[symbol] = values::CopyTo(host_.permanent_heap(), ConfigurationValue(choice.values.at(index)));
+    }
+  }
+  for (const std::string& name : options_.open_switches) {
+    const SymbolId symbol = specification_.Find(name);
+    if (symbol == semantics::kNoSymbol || specification_[symbol].kind != SymbolKind::kConstant) {
+      Stop(DiagnosticKind::kUnknownConfigurationName, {}, absl::StrCat("there is no constant named ", name));
+    }
+    constant_values_.erase(symbol);
+    switch_index_[symbol] = static_cast<uint32_t>(program_->switches.size());
+    program_->switches.push_back(name);
+  }
   for (const auto& [from, to] : replacements_) {
     if (replacements_.contains(to)) {
       Stop(DiagnosticKind::kReplacementChain, specification_[to].name_range,
@@ -166,7 +185,10 @@ void Lowerer::BindConstants() {
 
 void Lowerer::CheckConstantsAssigned() {
   for (SymbolId constant : specification_[specification_.root].constants) {
-    if (constant_values_.contains(constant) || replacements_.contains(constant) || constant_tables_.contains(constant)) continue;
+    if (constant_values_.contains(constant) || replacements_.contains(constant) || constant_tables_.contains(constant) ||
+        switch_index_.contains(constant)) {
+      continue;
+    }
     Stop(DiagnosticKind::kConstantNotAssigned, specification_[constant].name_range,
          absl::StrCat("the constant parameter ", specification_[constant].name, " is not assigned a value by the configuration file"),
          absl::StrCat("add `CONSTANT ", specification_[constant].name, " = ...` to the configuration"));

@@ -55,6 +55,7 @@ ExpressionId Lowerer::Add(Expression expression) {
     const Expression& from = At(operand);
     expression.reads_current |= from.reads_current;
     expression.reads_next |= from.reads_next;
+    expression.reads_switch |= from.reads_switch;
     expression.impure |= from.impure;
     Merge(&free, from.free_slots);
   });
@@ -68,11 +69,13 @@ ExpressionId Lowerer::Add(Expression expression) {
   }
   switch (expression.operation) {
     case Operation::kCurrent: expression.reads_current = true; break;
+    case Operation::kSwitch: expression.reads_switch = true; break;
     case Operation::kNext: expression.reads_next = true; break;
     case Operation::kSlot:
     case Operation::kParameter:
     case Operation::kCallOperator: Merge(&free, {expression.slot}); break;
-    case Operation::kLazy: free = {expression.slot}; break;
+    // Not only its slot: a Let that clears the slot still depends on what the value is computed from.
+    case Operation::kLazy: Merge(&free, {expression.slot}); break;
     case Operation::kFramePointer: free = {0xfffffffeu}; break;  // never constant
     case Operation::kInOuterFrame: free = {expression.slot}; break;
     case Operation::kInRootFrame: free = {0xfffffffeu}; break;
@@ -124,6 +127,7 @@ bool Lowerer::IsTrivial(ExpressionId id) const {
     case Operation::kCell:
     case Operation::kCurrent:
     case Operation::kNext:
+    case Operation::kSwitch:
     case Operation::kSlot:
     case Operation::kLazy:
     case Operation::kParameter: return true;

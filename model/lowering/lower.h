@@ -23,6 +23,11 @@ struct LowerOptions {
   std::vector<std::string> only_properties;
   // Boolean constants whose value replaces the configuration's (suspects made guilty or innocent).
   std::vector<std::pair<std::string, bool>> switches;
+  // Constants that take one of their alternatives: name, index into Alternatives::values of the configuration.
+  std::vector<std::pair<std::string, size_t>> alternatives;
+  // Boolean constants that get no value here but stay open: each explorer of the program is told their values, and notices which of
+  // them mattered. Lowering fails where a switch decides what must be known before any state is.
+  std::vector<std::string> open_switches;
 };
 
 struct Lowered {

@@ -419,9 +419,7 @@ ActionNodeId Lowerer::LowerActionSymbol(SymbolId symbol, std::span<const Argumen
       return test();
     }
     case SymbolKind::kOperator: {
-      if (specification_[s.module].is_standard && host_.FindNative(specification_[s.module].name, s.name, s.arity)) {
-        return test();
-      }
+      if (IsPrimitive(s)) return test();
       const Environment definition{nullptr, OwnerContext(at.context, s.module), at.mode};
       if (!s.is_recursive) return InlineAction(symbol, definition, arguments);
       // A recursive operator as an action: a procedure whose body is also lowered as an action.

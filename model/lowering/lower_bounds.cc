@@ -163,6 +163,7 @@ ExpressionId Lowerer::MakeClosure(Operation operation, const std::string& name, 
   for (const Bound& bound : UnitAt(index).bounds) closure.operands.push_back(bound.set);
   const Expression& lowered_body = At(UnitAt(index).body);
   closure.reads_current |= lowered_body.reads_current;
+  closure.reads_switch |= lowered_body.reads_switch;
   closure.reads_next |= lowered_body.reads_next;
   closure.impure |= lowered_body.impure;
   return Add(std::move(closure));

@@ -28,6 +28,11 @@ std::optional<Operation> Lowerer::IntegerOperation(const Symbol& symbol) const {
   return std::nullopt;
 }
 
+bool Lowerer::IsPrimitive(const Symbol& symbol) const {
+  const semantics::ModuleInfo& module = specification_[symbol.module];
+  return module.is_standard && (IntegerOperation(symbol) || host_.FindNative(module.name, symbol.name, symbol.arity));
+}
+
 ExpressionId Lowerer::LowerBuiltin(Builtin builtin, std::span<const Argument> arguments,
                                    const source::Range& range) {
   auto all = [&] {

@@ -286,16 +286,24 @@ std::pair<TreeExpression, Environment> Lowerer::LookThrough(TreeExpression tree,
       continue;
     }
     if (s.kind == SymbolKind::kOperator && s.arity == 0 && !s.is_recursive &&
-        !(specification_[s.module].is_standard && host_.FindNative(specification_[s.module].name, s.name, 0))) {
+        !IsPrimitive(s)) {
       environment = {nullptr, OwnerContext(environment.context, s.module), environment.mode};
       tree = s.body;
       continue;
     }
     if (s.kind == SymbolKind::kConstant || s.kind == SymbolKind::kVariable) {
       Substituted found = FindSubstitution(symbol, environment.context, environment.mode);
-      if (!found.found || found.symbol != semantics::kNoSymbol || found.value.tree.id == syntax::kNoExpression) break;
-      tree = found.value.tree;
-      environment = found.value.environment;
+      if (!found.found) break;
+      if (found.value.tree.id != syntax::kNoExpression) {
+        tree = found.value.tree;
+        environment = found.value.environment;
+        continue;
+      }
+      // The symbol of the same name outside; a definition there is entered, anything else is the end of the road.
+      const Symbol& outside = specification_[found.symbol];
+      if (outside.kind != SymbolKind::kOperator || outside.arity > 0 || outside.is_recursive) break;
+      environment = {nullptr, OwnerContext(found.context, outside.module), found.value.environment.mode};
+      tree = outside.body;
       continue;
     }
     break;

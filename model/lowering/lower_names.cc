@@ -181,6 +181,11 @@ ExpressionId Lowerer::LowerDeclared(SymbolId symbol, std::span<const Argument> a
     return ApplyOperatorArgument(found.value, arguments, range);
   }
   if (s.kind == SymbolKind::kConstant) {
+    if (auto open = switch_index_.find(symbol); open != switch_index_.end()) {
+      Expression opened = Blank(Operation::kSwitch, range);
+      opened.index = open->second;
+      return Add(std::move(opened));
+    }
     if (auto table = constant_tables_.find(symbol); table != constant_tables_.end()) {
       Expression cases = Blank(Operation::kCase, range);
       std::vector<ExpressionId> lowered;
@@ -530,9 +535,11 @@ ExpressionId Lowerer::LowerCall(SymbolId symbol, const Environment& definition_e
     // A recursive call met inside the body: it must not be taken for constant on its own.
     call.reads_current |= s.level >= semantics::Level::kState;
     call.reads_next |= s.level >= semantics::Level::kAction || definition_environment.mode != Mode::kCurrent;
+    call.reads_switch |= !program_->switches.empty();
   } else {
     const Expression& body = At(UnitAt(index).body);
     call.reads_current |= body.reads_current;
+    call.reads_switch |= body.reads_switch;
     call.reads_next |= body.reads_next;
     call.impure |= body.impure;
   }

@@ -72,7 +72,7 @@ SymbolId Lowerer::FindNamed(const configuration::NamedItem& item, const char* wh
 
 Level Lowerer::LevelOf(ExpressionId id) const {
   const Expression& e = program_->expressions[static_cast<uint32_t>(id)];
-  return e.reads_next ? Level::kAction : e.reads_current ? Level::kState : Level::kConstant;
+  return e.reads_next ? Level::kAction : e.reads_current || e.reads_switch ? Level::kState : Level::kConstant;
 }
 
 Level Lowerer::LevelOfTree(TreeExpression tree, const Environment& environment, int depth) {
@@ -311,7 +311,7 @@ bool Lowerer::EnterFormula(TreeExpression tree, const Environment& environment,
       constant_values_.contains(symbol)) {
     return false;
   }
-  if (specification_[s.module].is_standard && host_.FindNative(specification_[s.module].name, s.name, s.arity)) return false;
+  if (IsPrimitive(s)) return false;
   const uint32_t outer = definition_;
   definition_ = DefinitionIndex(symbol);
   absl::Cleanup back = [&] { definition_ = outer; };

@@ -151,6 +151,8 @@ class Lowerer {
   ExpressionId LowerEnabled(const Argument& argument, const source::Range& range);
   ExpressionId LowerUnchanged(const Argument& argument, const source::Range& range);
   std::optional<Operation> IntegerOperation(const Symbol& symbol) const;
+  // A standard operator that is evaluated by an operation or native function of its own: its text is not entered.
+  bool IsPrimitive(const Symbol& symbol) const;
 
   // --- lower_action.cc ---
   ActionNodeId AddAction(ActionNode node);
@@ -240,6 +242,7 @@ class Lowerer {
   absl::flat_hash_map<SymbolId, SymbolId> replacements_;
   absl::flat_hash_map<SymbolId, std::vector<std::pair<std::vector<Value>, Value>>> constant_tables_;  // N(1) = 7
   absl::flat_hash_map<SymbolId, uint32_t> variable_index_;
+  absl::flat_hash_map<SymbolId, uint32_t> switch_index_;  // constants left open: index into Program::switches
   absl::flat_hash_map<SymbolId, uint32_t> definition_index_;
   std::map<std::tuple<SymbolId, const Context*, Mode>, ExpressionId> definition_memo_;
   std::map<std::tuple<SymbolId, const Context*, Mode, const Scope*>, uint32_t> procedure_memo_;

@@ -34,7 +34,7 @@ void NextSplitter::SplitPiece(TreeExpression tree, const Environment& environmen
 
 bool NextSplitter::IsStateless(ExpressionId id) const {
   const Expression& e = lowerer_.At(id);
-  return !e.reads_current && !e.reads_next && !e.impure;
+  return !e.reads_current && !e.reads_next && !e.reads_switch && !e.impure;
 }
 
 std::optional<std::vector<Value>> NextSplitter::EvaluateElements(ExpressionId set) {
@@ -141,10 +141,7 @@ NextSplitter::Entered NextSplitter::EnterName(TreeExpression tree, const Environ
   }
   const Symbol& s = specification[symbol];
   if (s.kind != SymbolKind::kOperator || s.is_recursive || lowerer_.constant_values_.contains(symbol)) return entered;
-  if (specification[s.module].is_standard &&
-      lowerer_.host_.FindNative(specification[s.module].name, s.name, s.arity)) {
-    return entered;
-  }
+  if (lowerer_.IsPrimitive(s)) return entered;
   Environment definition{nullptr, lowerer_.OwnerContext(at.context, s.module), at.mode};
   if (const Scope* scope = lowerer_.FindBinding(at.scope, symbol)) {
     if (scope->binding.definition == semantics::kNoSymbol) return entered;

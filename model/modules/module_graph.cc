@@ -52,6 +52,30 @@ Mentions MentionsOf(const syntax::Tree& tree) {
   return mentions;
 }
 
+bool IsNameCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// A file may hold several modules, one after the other: where `---- MODULE name` begins, or npos.
+size_t ModuleHeader(std::string_view text, std::string_view name) {
+  static constexpr std::string_view kDashes = "----";
+  static constexpr std::string_view kKeyword = "MODULE";
+  for (size_t at = text.find(kDashes); at != std::string_view::npos;) {
+    const size_t word = std::min(text.find_first_not_of('-', at), text.size());
+    size_t place = std::min(text.find_first_not_of(" \t", word), text.size());
+    if (text.substr(place).starts_with(kKeyword)) {
+      place = std::min(text.find_first_not_of(" \t", place + kKeyword.size()), text.size());
+      const std::string_view rest = text.substr(place);
+      if (rest.starts_with(name) &&
+          (rest.size() == name.size() || !IsNameCharacter(rest[name.size()]))) {
+        return at;
+      }
+    }
+    at = text.find(kDashes, word);
+  }
+  return std::string_view::npos;
+}
+
 class Loader {
  public:
   Loader(const LoadOptions& options, source::SourceSet& sources, source::Diagnostics& diagnostics)
@@ -66,6 +90,7 @@ class Loader {
   bool LoadRoot();
   void LoadDependencies(size_t file);
   std::optional<size_t> LoadMention(const Mention& mention);
+  std::optional<FoundModule> FindInRootFile(std::string_view name) const;
   bool Parse(std::string name, FoundModule found);
   void ReportMissing();
   bool OrderDependenciesFirst(size_t file, std::vector<size_t>& path);
@@ -79,6 +104,7 @@ class Loader {
   source::SourceSet& sources_;
   source::Diagnostics& diagnostics_;
   ModuleGraph graph_;
+  source::FileId root_ = source::kNoFile;
   std::vector<Mention> missing_;
   std::vector<Visit> visits_;
 };
@@ -111,6 +137,7 @@ bool Loader::LoadRoot() {
 bool Loader::Parse(std::string name, FoundModule found) {
   source::FileId file =
       sources_.Add(source::SourceFile(std::move(found.path), name, std::move(found.text)));
+  if (graph_.files.empty()) root_ = file;
   std::optional<syntax::Tree> tree = syntax::ParseModuleFile(sources_, file, diagnostics_);
   bool parsed = tree.has_value();
   graph_.index_by_name[name] = graph_.files.size();
@@ -140,12 +167,26 @@ std::optional<size_t> Loader::LoadMention(const Mention& mention) {
   auto known = graph_.index_by_name.find(mention.name);
   if (known != graph_.index_by_name.end()) return known->second;
   std::optional<FoundModule> found = search_path_.Find(mention.name);
+  if (!found) found = FindInRootFile(mention.name);
   if (!found) {
     missing_.push_back(mention);
     return std::nullopt;
   }
   Parse(mention.name, *std::move(found));
   return graph_.files.size() - 1;
+}
+
+// What stands before the module becomes empty lines, so that places in it keep their numbers.
+std::optional<FoundModule> Loader::FindInRootFile(std::string_view name) const {
+  const source::SourceFile& root = sources_.Get(root_);
+  const std::string_view text = root.text();
+  const size_t begin = ModuleHeader(text, name);
+  if (begin == std::string_view::npos) return std::nullopt;
+  const auto lines = std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(begin), '\n');
+  const size_t line_begin = text.rfind('\n', begin) + 1;  // 0 if it is the first line
+  std::string alone(static_cast<size_t>(lines), '\n');
+  alone += text.substr(line_begin);
+  return FoundModule{root.path(), std::move(alone), false};
 }
 
 // A module without a file may yet be nested in a module that its user extends.

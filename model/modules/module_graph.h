@@ -1,8 +1,9 @@
 // The files of one specification: the root module and everything that it EXTENDS or INSTANCEs, read
 // and parsed once each, in an order in which each file stands after those that it needs.
 //
-// Nested modules are part of their file. Which of two modules of one name is meant, a nested one or
-// a file, is settled by semantics; here a name that some nested module bears needs no file.
+// A module without a file of its own may stand in the root's file, before or after the root. Nested
+// modules are part of their file. Which of two modules of one name is meant, a nested one or a
+// file, is settled by semantics; here a name that some nested module bears needs no file.
 
 #ifndef MODEL_MODULES_MODULE_GRAPH_H_
 #define MODEL_MODULES_MODULE_GRAPH_H_

@@ -68,6 +68,7 @@ struct Expression {
   Operation operation = Operation::kLiteral;
   bool reads_current = false;   // of the state variables
   bool reads_next = false;
+  bool reads_switch = false;    // its value depends on a switch (Program::switches)
   bool impure = false;          // two evaluations may differ, or have an effect (TLCSet, PrintT, RandomElement)
   uint32_t index = 0;
   uint32_t slot = 0;
@@ -81,7 +82,7 @@ struct Expression {
   source::Range range;
   uint32_t definition = 0xffffffffu;  // index into Program::definition_names: the operator whose text this is
 
-  bool is_constant() const { return !reads_current && !reads_next && !impure && free_slots.empty(); }
+  bool is_constant() const { return !reads_current && !reads_next && !reads_switch && !impure && free_slots.empty(); }
 };
 
 // A node of an action (or of Init): tells how a next state is put together. See model/interpreter/run_action.cc for the order of work.
@@ -158,6 +159,7 @@ struct Predicate {
 
 struct Program {
   std::vector<std::string> variables;
+  std::vector<std::string> switches;  // boolean constants that were left open: each explorer sets them
   std::deque<Expression> expressions;  // deques: engines keep pointers while lowering goes on
   std::deque<ActionNode> action_nodes;
   std::deque<Unit> units;  // 0: the root

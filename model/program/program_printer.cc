@@ -123,6 +123,7 @@ void Printer::Expression(ExpressionId id) {
     case Operation::kCell: text_ += "#" + std::to_string(e.index); return;
     case Operation::kCurrent: text_ += Variable(e.index); return;
     case Operation::kNext: text_ += Variable(e.index) + "'"; return;
+    case Operation::kSwitch: text_ += program_.switches[e.index]; return;
     case Operation::kSlot: text_ += Slot(e.slot); return;
     default: break;
   }

@@ -1,7 +1,8 @@
 // Bytes to values. See format.h for the tags.
 //
-// The bytes come from memory, from files and from other machines; nothing is read past their end, and no more memory is taken than
-// they can account for: every element costs at least one byte, so a count beyond the bytes that are left is refused.
+// The bytes come from memory, from files and from other machines; nothing is read past their end,
+// and no more memory is taken than they can account for: every element costs at least one byte, so
+// a count beyond the bytes that are left is refused.
 
 #include <bit>
 #include <cstring>
@@ -90,7 +91,8 @@ class Reader {
   const uint8_t* end_;
 };
 
-// The place to read at is passed along and returned, so that it stays in a register; rarer values use a Reader.
+// The place to read at is passed along and returned, so that it stays in a register; rarer values
+// use a Reader.
 class Decoder {
  public:
   Decoder(Heap& heap, const uint8_t* end) : heap_(heap), end_(end) {}
@@ -189,7 +191,9 @@ class Decoder {
     return mask;
   }
 
-  uint32_t CheckCount(const uint8_t* next, uint64_t count) { return Reader(next, end_).Count(count); }
+  uint32_t CheckCount(const uint8_t* next, uint64_t count) {
+    return Reader(next, end_).Count(count);
+  }
 
   const uint8_t* TakeAll(const uint8_t* next, Value* words, uint32_t count) {
     if (++depth_ > kMaxDepth) FailMalformed();
@@ -242,7 +246,8 @@ class Skipper {
   Skipper(const uint8_t* begin, const uint8_t* end) : reader_(begin, end) {}
 
   const uint8_t* Run() {
-    // A function's domain stands before its values and says how many there are, so it has to be looked at, not only skipped.
+    // A function's domain stands before its values and says how many there are, so it has to be
+    // looked at, not only skipped.
     for (uint64_t pending = 1; pending > 0; --pending) pending += Parts();
     return reader_.next();
   }
@@ -309,8 +314,6 @@ const uint8_t* Decode(Heap& heap, const uint8_t* begin, const uint8_t* end, Valu
   return Decoder(heap, end).Take(begin, v);
 }
 
-const uint8_t* Skip(const uint8_t* begin, const uint8_t* end) {
-  return Skipper(begin, end).Run();
-}
+const uint8_t* Skip(const uint8_t* begin, const uint8_t* end) { return Skipper(begin, end).Run(); }
 
 }  // namespace model::states

@@ -17,8 +17,8 @@ using values::Special;
 using values::Tag;
 using values::Value;
 
-// The place to write at is passed along and returned, so that it stays in a register; `end` and the writer are looked at only
-// when room runs out.
+// The place to write at is passed along and returned, so that it stays in a register; `end` and the
+// writer are looked at only when room runs out.
 struct Target {
   Heap& heap;
   ByteWriter& out;
@@ -33,7 +33,8 @@ struct Target {
     return next;
   }
   uint8_t* Ensure(uint8_t* next, size_t count) {
-    if (static_cast<size_t>(end - next) >= count) [[likely]] return next;
+    if (static_cast<size_t>(end - next) >= count) [[likely]]
+      return next;
     return Grow(next, count);
   }
 };
@@ -86,9 +87,8 @@ uint8_t* PutMask(uint8_t* next, FirstTag tag, uint64_t mask) {
   if (v.special() == Special::kUnset || v.special() == Special::kUndefined) {
     throw values::EvaluationError(values::ErrorKind::kInternal, "an unset value in a state");
   }
-  throw values::EvaluationError(
-      "TLC has found a state in which the value of a variable contains " +
-      values::Print(heap, v));
+  throw values::EvaluationError("TLC has found a state in which the value of a variable contains " +
+                                values::Print(heap, v));
 }
 
 inline uint8_t* Put(Target& target, uint8_t* next, Value v) {

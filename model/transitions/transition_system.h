@@ -142,6 +142,7 @@ struct Findings {
 struct SystemInfo {
   std::string name;  // of the specification
   std::vector<std::string> variables;
+  std::vector<std::string> switches;  // booleans that stay the same all through a behaviour; see Explorer::SetSwitches
   std::vector<ActionInfo> actions;
   std::vector<PropertyInfo> properties;
   bool check_deadlock = true;
@@ -198,6 +199,13 @@ class Explorer {
   virtual std::vector<std::pair<std::string, Datum>> Variables(StateBytes state) = 0;
   // Why `property` is false of this state (or step): which conjunct, for which bound values. Lines for a person.
   virtual std::vector<std::string> Explain(uint32_t property, StateBytes state, StateBytes next) = 0;
+
+  // --- Models with switches: many designs in one ---
+  // Bit i = the value of SystemInfo::switches[i], for all calls that follow. At most 64 switches.
+  virtual void SetSwitches(uint64_t values) {}
+  // The switches that were looked at since this was last asked. Whatever the others are, the calls since then would have answered the
+  // same, byte for byte.
+  virtual uint64_t TakeSwitchReadings() { return 0; }
 };
 
 class TransitionSystem {
@@ -215,6 +223,11 @@ class TransitionSystem {
     std::optional<Fault> fault;
   };
   virtual std::vector<Check> CheckAssumptions() const { return {}; }
+  // The same with switches; `read` gets those that were looked at.
+  virtual std::vector<Check> CheckAssumptionsUnder(uint64_t switches, uint64_t* read) const {
+    *read = 0;
+    return CheckAssumptions();
+  }
   // After the search, on every end but an error. `figures` are final.
   virtual std::vector<Check> CheckPostconditions(const SearchFigures& figures) const { return {}; }
 };

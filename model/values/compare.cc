@@ -1,8 +1,9 @@
 // Equality and the total order.
 //
-// Both walk two values side by side and stop at the first difference, so that an error (values of different kinds) shows only if
-// it stands before that difference, as in TLC. Sets and functions compare their sizes first. Untyped model values
-// differ from everything and come before everything.
+// Both walk two values side by side and stop at the first difference, so that an error (values of
+// different kinds) shows only if it stands before that difference, as in TLC. Sets and functions
+// compare their sizes first. Untyped model values differ from everything and come before
+// everything.
 
 #include <optional>
 
@@ -27,9 +28,9 @@ enum class Question : uint8_t { kEqual, kOrder };
       absl::StrAppend(&text, "string ", left, " with non-string:\n");
       break;
     case Kind::kBoolean:
-      text = absl::StrCat(equal ? "Attempted to compare equality of boolean "
-                                : "Attempted to compare boolean ",
-                          left, " with non-boolean:\n");
+      text = absl::StrCat(
+          equal ? "Attempted to compare equality of boolean " : "Attempted to compare boolean ",
+          left, " with non-boolean:\n");
       break;
     case Kind::kSet:
       absl::StrAppend(&text, "the set ", left, " with the value:\n");
@@ -44,7 +45,8 @@ enum class Question : uint8_t { kEqual, kOrder };
   Fail(text + Print(heap, b));
 }
 
-// REQUIRES: one of them is a model value. Returns whether the two may be told apart; throws where types forbid it.
+// REQUIRES: one of them is a model value. Returns whether the two may be told apart; throws where
+// types forbid it.
 void CheckModelValueTypes(Heap& heap, Question question, Value a, Value b) {
   const char type_a = IsModelValue(a) ? a.atom_type() : '\0';
   const char type_b = IsModelValue(b) ? b.atom_type() : '\0';
@@ -52,8 +54,8 @@ void CheckModelValueTypes(Heap& heap, Question question, Value a, Value b) {
   const char* verb = question == Question::kEqual ? "check equality of" : "compare";
   if (IsModelValue(a) && IsModelValue(b)) {
     if (type_a == '\0' || type_b == '\0') return;
-    Fail(absl::StrCat("Attempted to ", verb, " the differently-typed model values ",
-                      Print(heap, a), " and ", Print(heap, b)));
+    Fail(absl::StrCat("Attempted to ", verb, " the differently-typed model values ", Print(heap, a),
+                      " and ", Print(heap, b)));
   }
   const Value typed = type_a != '\0' ? a : b;
   Fail(absl::StrCat("Attempted to ", verb, " typed model value ", Print(heap, typed),
@@ -200,8 +202,8 @@ bool EqualFunctions(Heap& heap, Value a, Value b) {
   return EqualArrays(heap, x.values, y.values, x.size);
 }
 
-// Two values that are nothing but arrays to be compared, which most are that come here: tuples, sorted sets, and functions over
-// the same small domain.
+// Two values that are nothing but arrays to be compared, which most are that come here: tuples,
+// sorted sets, and functions over the same small domain.
 struct Pairs {
   int size_order;
   const Value* a;

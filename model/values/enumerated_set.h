@@ -1,8 +1,9 @@
-// What the sources of this folder share about kinds of values and about enumerated sets: small sets, intervals and
-// sorted arrays. Not for other folders; they use operations.h.
+// What the sources of this folder share about kinds of values and about enumerated sets: small
+// sets, intervals and sorted arrays. Not for other folders; they use operations.h.
 //
-// A new enumerated set is built in three steps: NewObject(kSet) with room for enough words, write the elements in ascending
-// order without repeats, FromSorted. FromSorted picks the normal form and gives the unused memory back.
+// A new enumerated set is built in three steps: NewObject(kSet) with room for enough words, write
+// the elements in ascending order without repeats, FromSorted. FromSorted picks the normal form and
+// gives the unused memory back.
 
 #ifndef MODEL_VALUES_ENUMERATED_SET_H_
 #define MODEL_VALUES_ENUMERATED_SET_H_
@@ -52,13 +53,15 @@ Value EnumerateLazy(Heap& heap, const Object* set);
 uint64_t SizeOf(Value set);
 Value FirstOf(Heap& heap, Value set);  // REQUIRES: not empty
 
-// REQUIRES: `set` has room for `reserved` words, of which the first `count` are ascending, distinct and hold nothing lazy.
+// REQUIRES: `set` has room for `reserved` words, of which the first `count` are ascending, distinct
+// and hold nothing lazy.
 Value FromSorted(Heap& heap, Object* set, size_t reserved, size_t count);
 
 // Sorts, removes repeats and returns how many are left. Throws when the elements don't compare.
 size_t SortUnique(Heap& heap, std::span<Value> elements);
 
-// The elements of an enumerated set as an array: in place for a kSet, in `buffer` for a small set, in the heap for an interval.
+// The elements of an enumerated set as an array: in place for a kSet, in `buffer` for a small set,
+// in the heap for an interval.
 struct SmallSetBuffer {
   alignas(Value) unsigned char bytes[kSmallSetBits * sizeof(Value)];
   Value* words() { return reinterpret_cast<Value*>(bytes); }

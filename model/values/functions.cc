@@ -23,15 +23,16 @@ constexpr Object kEmptyTuple{ObjectKind::kTuple, 0, 0};
                       Print(heap, function), "\nwhich is out of bounds."));
   }
   if (IsRecord(heap, function) && IsString(argument)) {
-    Fail(absl::StrCat("Attempted to access nonexistent field '", std::string(TextOf(heap, argument)),
-                      "' of record\n", Print(heap, function)));
+    Fail(absl::StrCat("Attempted to access nonexistent field '",
+                      std::string(TextOf(heap, argument)), "' of record\n", Print(heap, function)));
   }
   Fail(absl::StrCat("In applying the function\n", Print(heap, function),
                     ",\nthe first argument is:\n", Print(heap, argument),
                     "\nwhich is not in its domain."));
 }
 
-// Where in the object's words the value for `argument` stands; -1 outside the domain. Throws where the kinds differ.
+// Where in the object's words the value for `argument` stands; -1 outside the domain. Throws where
+// the kinds differ.
 int64_t WordOf(Heap& heap, Value function, Value argument) {
   const Object* object = function.object();
   if (object->kind == ObjectKind::kTuple) {
@@ -51,8 +52,8 @@ size_t WordCount(const Object* object) {
 
 Value MakeTuple(Heap& heap, std::span<const Value> elements) {
   if (elements.empty()) return Value::Of(&kEmptyTuple);
-  Object* tuple = heap.NewObject(ObjectKind::kTuple, static_cast<uint32_t>(elements.size()),
-                                 elements.size());
+  Object* tuple =
+      heap.NewObject(ObjectKind::kTuple, static_cast<uint32_t>(elements.size()), elements.size());
   std::memcpy(tuple->words(), elements.data(), elements.size_bytes());
   return Value::Of(tuple);
 }
@@ -99,8 +100,8 @@ Value Domain(Heap& heap, Value function) {
 
 Value ApplySlow(Heap& heap, Value function, Value argument) {
   if (!IsFunction(function)) {
-    Fail(absl::StrCat("A non-function (", KindName(heap, function),
-                      ") was applied as a function."));
+    Fail(
+        absl::StrCat("A non-function (", KindName(heap, function), ") was applied as a function."));
   }
   const Object* object = function.object();
   if (object->kind == ObjectKind::kLazyFunction) {
@@ -119,8 +120,9 @@ Value SelectFieldSlow(Heap& heap, Value record, Value field_name) {
   }
   const int64_t word = WordOf(heap, function, field_name);
   if (word < 0) {
-    Fail(absl::StrCat("Attempted to select nonexistent field \"", std::string(TextOf(heap, field_name)),
-                      "\" from the record\n", Print(heap, record)));
+    Fail(absl::StrCat("Attempted to select nonexistent field \"",
+                      std::string(TextOf(heap, field_name)), "\" from the record\n",
+                      Print(heap, record)));
   }
   return function.object()->words()[word];
 }

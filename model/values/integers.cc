@@ -1,4 +1,5 @@
-// Integers of 64 bits; what doesn't fit is an error. The cases with small operands are inline in operations.h.
+// Integers of 64 bits; what doesn't fit is an error. The cases with small operands are inline in
+// operations.h.
 
 #include "absl/strings/str_cat.h"
 #include "model/values/enumerated_set.h"
@@ -61,8 +62,8 @@ Value Divide(Heap& heap, Value a, Value b) {
 Value Modulo(Heap& heap, Value a, Value b) {
   const auto [x, y] = Arguments(heap, "%", a, b);
   if (y <= 0) {
-    Fail(absl::StrCat(
-        "The second argument of % should be a positive number, but instead it is:\n", y));
+    Fail(absl::StrCat("The second argument of % should be a positive number, but instead it is:\n",
+                      y));
   }
   const int64_t remainder = x % y;
   return MakeInteger(heap, remainder < 0 ? remainder + y : remainder);

@@ -1,4 +1,5 @@
-// Sets that are described instead of enumerated: how they are made, whether they are finite, how many elements they have.
+// Sets that are described instead of enumerated: how they are made, whether they are finite, how
+// many elements they have.
 
 #include <cstring>
 
@@ -109,8 +110,8 @@ Value RecordSet(Heap& heap, Value field_names, std::span<const Value> sets) {
   for (const Value set : sets) {
     CheckSet(heap, "A field of a set of records should be a set, but instead it is:\n", set);
   }
-  Object* object = heap.NewObject(ObjectKind::kRecordSet, static_cast<uint32_t>(sets.size()),
-                                  sets.size() + 1);
+  Object* object =
+      heap.NewObject(ObjectKind::kRecordSet, static_cast<uint32_t>(sets.size()), sets.size() + 1);
   object->words()[0] = field_names;
   std::memcpy(object->words() + 1, sets.data(), sets.size_bytes());
   return Value::Of(object);

@@ -70,9 +70,7 @@ uint64_t MaskOfSorted(const Value* words, size_t count) {
 
 }  // namespace
 
-void FailTooLarge() {
-  Fail("Attempted to construct a set with too many elements (>1000000).");
-}
+void FailTooLarge() { Fail("Attempted to construct a set with too many elements (>1000000)."); }
 
 size_t SortUnique(Heap& heap, std::span<Value> elements) {
   if (elements.size() < 2) return elements.size();

@@ -7,7 +7,8 @@
 namespace model::values {
 namespace {
 
-// Of the few elements that a set of other kinds of elements has, one that says the two don't compare.
+// Of the few elements that a set of other kinds of elements has, one that says the two don't
+// compare.
 void CheckComparable(Heap& heap, Value set, Value element) {
   if (SizeOf(set) == 0) return;
   Value other = FirstOf(heap, set);
@@ -47,7 +48,8 @@ bool ContainsInLoose(Heap& heap, const Object* set, Value element) {
   return false;
 }
 
-// An untyped model value is in no set of integers, strings, functions, ...; a value of another kind is an error.
+// An untyped model value is in no set of integers, strings, functions, ...; a value of another kind
+// is an error.
 bool FailUnlessModelValue(Heap& heap, const char* before, Value element, const char* between,
                           Value set) {
   if (IsModelValue(element) && element.atom_type() == 0) return false;
@@ -92,8 +94,7 @@ bool ContainsInFunctionSet(Heap& heap, Value set, Value element) {
 
 bool ContainsInRecordSet(Heap& heap, Value set, Value element) {
   const Value function = Tabulated(heap, element);
-  const bool is_empty =
-      IsObjectOf(function, ObjectKind::kTuple) && function.object()->size == 0;
+  const bool is_empty = IsObjectOf(function, ObjectKind::kTuple) && function.object()->size == 0;
   if (!is_empty && !IsRecord(heap, function)) {
     return FailUnlessModelValue(heap, "Attempted to check if non-record\n", element,
                                 "\nis in the set of records:\n", set);
@@ -150,8 +151,8 @@ bool ContainsInUnionOf(Heap& heap, Value sets, Value element) {
 
 bool ContainsInSubsets(Heap& heap, Value set, Value element) {
   if (!IsSet(element)) {
-    FailWith(heap, "Attempted to check if the non-enumerable value\n", element,
-             "\nis element of\n", set);
+    FailWith(heap, "Attempted to check if the non-enumerable value\n", element, "\nis element of\n",
+             set);
   }
   return IsSubset(heap, element, set.object()->words()[0]);
 }
@@ -198,8 +199,8 @@ int64_t IndexInSlow(Heap& heap, Value set, Value element) {
     const int64_t index = SmallIndexIn(set, element);
     if (index < 0) {
       const bool integers = set.tag() == Tag::kSmallIntegers;
-      const bool like = integers ? IsInteger(element)
-                                 : element.is_atom() && element.atom_type() == 0;
+      const bool like =
+          integers ? IsInteger(element) : element.is_atom() && element.atom_type() == 0;
       if (!like) CheckComparable(heap, set, element);
     }
     return index;

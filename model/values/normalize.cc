@@ -8,7 +8,8 @@
 namespace model::values {
 namespace {
 
-// Where the words of an object that are values begin and how many there are; none for those without.
+// Where the words of an object that are values begin and how many there are; none for those
+// without.
 std::span<const Value> ValueWords(const Object* object) {
   switch (object->kind) {
     case ObjectKind::kBigInteger:
@@ -38,7 +39,8 @@ size_t AllWords(const Object* object) {
   }
 }
 
-// A tuple or function whose first `done` words are already in normal form and whose next one changes to `changed`.
+// A tuple or function whose first `done` words are already in normal form and whose next one
+// changes to `changed`.
 Value NormalizeWordsFrom(Heap& heap, const Object* object, size_t done, Value changed) {
   const std::span<const Value> words = ValueWords(object);
   Object* copy = heap.NewObject(object->kind, object->size, words.size());
@@ -79,7 +81,8 @@ Value EnumerateLazy(Heap& heap, const Object* set) {
   if (count > kMaxSetSize) FailTooLarge();
   const auto room = static_cast<size_t>(count);
   Value* const elements = heap.NewWords(room);
-  // Elements are made in the heap while the set grows, hence in two steps; they come in ascending order.
+  // Elements are made in the heap while the set grows, hence in two steps; they come in ascending
+  // order.
   size_t size = 0;
   SetIterator each(heap, v);
   for (Value element; each.Next(&element);) elements[size++] = Normalize(heap, element);

@@ -58,11 +58,14 @@ std::string KindName(Heap& heap, Value v);
 // TLA+ equality as TLC has it: an error for different kinds.
 bool EqualSlow(Heap& heap, Value a, Value b);
 inline bool Equal(Heap& heap, Value a, Value b) {
-  // Same word: equal, unless it is lazy and infinite (Nat = Nat is TRUE too).
+  // Same word: equal, also when it is lazy and infinite (Nat = Nat is TRUE too).
   if (a == b) return true;
-  if (a.is_small_integer() && b.is_small_integer()) return false;
-  if (a.is_boolean() && b.is_boolean()) return false;
-  if (a.is_small_set() && b.is_small_set() && a.tag() == b.tag()) return false;
+  // Different words of one immediate kind: different, unless typed model values forbid the question.
+  const Tag tag = a.tag();
+  if (tag == b.tag() && tag != Tag::kObject && tag != Tag::kSpecial &&
+      (tag != Tag::kAtom || a.atom_type() == b.atom_type())) {
+    return false;
+  }
   return EqualSlow(heap, a, b);
 }
 // Total order of the enumerated values that compare (<0, 0, >0); error for different kinds (but an untyped model

@@ -1,5 +1,5 @@
-// The image of a value under a permutation of atoms, in normal form. What no atom of the value moves is returned as it is, so that
-// most of a state is shared by its images.
+// The image of a value under a permutation of atoms, in normal form. What no atom of the value
+// moves is returned as it is, so that most of a state is shared by its images.
 
 #include <cstring>
 

@@ -26,7 +26,8 @@ bool LooksLikeIdentifier(std::string_view text) {
 
 class Printer {
  public:
-  // `tabulate`: the heap is its owner's to write to, so lazy functions may be tabulated (and remember it).
+  // `tabulate`: the heap is its owner's to write to, so lazy functions may be tabulated (and
+  // remember it).
   Printer(Heap& heap, bool tabulate) : heap_(heap), tabulate_(tabulate) {}
 
   std::string Take(Value v) {
@@ -214,8 +215,7 @@ class Printer {
   }
 
   void PutOperand(const char* before, Value operand, const char* after) {
-    const bool parentheses = IsLazySet(operand) ? operand.is_object()
-                                                : PrintsAsInterval(operand);
+    const bool parentheses = IsLazySet(operand) ? operand.is_object() : PrintsAsInterval(operand);
     text_ += before;
     if (parentheses) text_ += '(';
     Put(operand);

@@ -28,8 +28,8 @@ void CopyElements(Value* to, const Object* from) {
 int64_t LengthOf(Heap& heap, Value sequence) {
   if (IsObjectOf(sequence, ObjectKind::kTuple)) return sequence.object()->size;
   if (IsString(sequence)) return static_cast<int64_t>(TextOf(heap, sequence).size());
-  return SequenceOrFail(
-             heap, "The argument of Len should be a sequence, but instead it is:\n", sequence)
+  return SequenceOrFail(heap, "The argument of Len should be a sequence, but instead it is:\n",
+                        sequence)
       ->size;
 }
 

@@ -1,9 +1,10 @@
 // Union, intersection, difference and UNION.
 //
-// Small sets of one kind are done by their masks (operations.h). Two enumerated sets are merged in one pass, since both are
-// ascending; a set with one element is inserted or removed by binary search and two copies, the commonest case by far (a
-// message sent or received). What can't be enumerated stays lazy, except that an enumerated operand of an
-// intersection or difference is filtered at once.
+// Small sets of one kind are done by their masks (operations.h). Two enumerated sets are merged in
+// one pass, since both are ascending; a set with one element is inserted or removed by binary
+// search and two copies, the commonest case by far (a message sent or received). What can't be
+// enumerated stays lazy, except that an enumerated operand of an intersection or difference is
+// filtered at once.
 
 #include <algorithm>
 #include <cstring>
@@ -133,7 +134,8 @@ bool JoinIntervals(Heap& heap, Value a, Value b, Value* result) {
   return true;
 }
 
-// The union of the sets in `sets`, which are all enumerated: small ones by their masks, the rest gathered and sorted once.
+// The union of the sets in `sets`, which are all enumerated: small ones by their masks, the rest
+// gathered and sorted once.
 Value UnionOfAll(Heap& heap, Elements sets) {
   uint64_t integers = 0, atoms = 0;
   size_t room = 0;
@@ -202,8 +204,7 @@ Value IntersectionSlow(Heap& heap, Value a, Value b) {
   if (IsInterval(a)) return Filter(heap, b, a, true);
   if (IsInterval(b)) return Filter(heap, a, b, true);
   SmallSetBuffer buffer_a, buffer_b;
-  return Merge(heap, ElementArray(heap, a, buffer_a), ElementArray(heap, b, buffer_b),
-               Keep::kBoth);
+  return Merge(heap, ElementArray(heap, a, buffer_a), ElementArray(heap, b, buffer_b), Keep::kBoth);
 }
 
 Value DifferenceSlow(Heap& heap, Value a, Value b) {

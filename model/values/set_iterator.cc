@@ -1,12 +1,15 @@
 // Enumeration without building the set.
 //
-// Small sets, intervals and sorted arrays are stepped through inline (operations.h). Three kinds of lazy set have a machine of
-// their own here, kept in the heap:
-//   - SUBSET S: the combinations of 0, 1, 2, ... of the n elements, each size in lexicographic order. The rightmost index that
-//     can still grow is increased and those behind it follow it. If S is a small set, so is each combination, and its
-//     mask is updated along with the indices.
-//   - [S -> T], [a : S, b : T], S \X T: an odometer with one wheel a position, the last one fastest.
-// Both orders are the order of Compare, so that enumerating a lazy set needs no sorting. Other lazy sets are enumerated first.
+// Small sets, intervals and sorted arrays are stepped through inline (operations.h). Three kinds of
+// lazy set have a machine of their own here, kept in the heap:
+//   - SUBSET S: the combinations of 0, 1, 2, ... of the n elements, each size in lexicographic
+//   order. The rightmost index that
+//     can still grow is increased and those behind it follow it. If S is a small set, so is each
+//     combination, and its mask is updated along with the indices.
+//   - [S -> T], [a : S, b : T], S \X T: an odometer with one wheel a position, the last one
+//   fastest.
+// Both orders are the order of Compare, so that enumerating a lazy set needs no sorting. Other lazy
+// sets are enumerated first.
 
 #include "model/values/enumerated_set.h"
 #include "model/values/operations.h"
@@ -34,8 +37,8 @@ struct Odometer : Head {
 };
 
 struct Combinations : Head {
-  bool small;        // elements may be bits of a mask
-  Value like;        // the base, if small
+  bool small;  // elements may be bits of a mask
+  Value like;  // the base, if small
   uint64_t mask;
   const Value* elements;
   uint32_t count;    // n
@@ -129,8 +132,7 @@ Combinations* StartCombinations(Heap& heap, Value base) {
   combinations->elements = elements.data();
   combinations->count = static_cast<uint32_t>(elements.size());
   combinations->size = 0;
-  combinations->chosen =
-      static_cast<uint32_t*>(heap.Allocate(elements.size() * sizeof(uint32_t)));
+  combinations->chosen = static_cast<uint32_t*>(heap.Allocate(elements.size() * sizeof(uint32_t)));
   return combinations;
 }
 

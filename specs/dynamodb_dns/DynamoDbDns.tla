@@ -303,6 +303,10 @@ EndpointEventuallyResolves == \A n \in Endpoints : []<>Resolves(n)
 NewPlansGetApplied ==
   \A n \in Endpoints : \A p \in Plans : (published >= p) ~> (root[n] >= p)
 
+\* The same for an endpoint while it has addresses: it doesn't suffer from another's failure.
+HealthyEndpointsGetPlans ==
+  \A n \in Endpoints : \A p \in Plans : (published >= p) ~> (root[n] >= p \/ ~Resolves(n))
+
 \* An enactor that starts on a plan finishes it, and is ready for the next one.
 EnactorsEventuallyProgress == \A e \in Enactors : (doing[e] # "idle") ~> (doing[e] = "idle")
 

@@ -12,8 +12,28 @@ namespace model::interpreter::library {
 
 using values::EvaluationError;
 
+namespace {
+
+// Specifications name files from where their collection is rooted, and are checked from their own
+// folder: a relative path that doesn't exist is tried without its leading folders, one by one.
+std::filesystem::path ExistingPath(std::string_view path) {
+  std::filesystem::path tried{std::string(path)};
+  std::error_code ignored;
+  while (tried.is_relative() && !std::filesystem::exists(tried, ignored)) {
+    auto part = tried.begin();
+    if (part == tried.end() || ++part == tried.end())
+      return std::filesystem::path{std::string(path)};
+    std::filesystem::path shorter;
+    for (; part != tried.end(); ++part) shorter /= *part;
+    tried = shorter;
+  }
+  return tried;
+}
+
+}  // namespace
+
 std::string ReadFile(std::string_view operator_name, std::string_view path) {
-  std::ifstream file{std::string(path), std::ios::binary};
+  std::ifstream file{ExistingPath(path), std::ios::binary};
   std::ostringstream text;
   if (file) text << file.rdbuf();
   if (!file) throw EvaluationError(Concat(operator_name, ": the file ", path, " can't be read"));

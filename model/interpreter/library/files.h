@@ -11,7 +11,8 @@ namespace model::interpreter::library {
 
 enum class WriteMode { kReplace, kAppend };
 
-// Throw EvaluationError if the file can't be read or written.
+// Throw EvaluationError if the file can't be read or written. A relative path to be read is tried
+// without its leading folders too.
 std::string ReadFile(std::string_view operator_name, std::string_view path);
 void WriteFile(std::string_view operator_name, std::string_view path, std::string_view text,
                WriteMode mode);

@@ -27,7 +27,8 @@ class Recorder : public BehaviourSink {
     EXPECT_EQ(NumberOf(state.index), nodes.size());
     nodes.push_back(node);
     if (labels_) {
-      EXPECT_EQ(std::vector<uint64_t>(state.labels.begin(), state.labels.end()), std::vector<uint64_t>{node});
+      EXPECT_EQ(std::vector<uint64_t>(state.labels.begin(), state.labels.end()),
+                std::vector<uint64_t>{node});
       EXPECT_EQ(std::vector<uint64_t>(state.stutter_labels.begin(), state.stutter_labels.end()),
                 (std::vector<uint64_t>{node, node}));
     } else {
@@ -89,6 +90,19 @@ TEST(BehaviourSink, SeesStatesAndStepsInCanonicalOrder) {
             "steps of 2:\n");
 }
 
+TEST(BehaviourSink, SeesTheStepThatEndsTheSearch) {
+  Graph graph;
+  graph.initial = {{0}};
+  graph.steps = {{{0}, {1}, {2}}, {}, {}};
+  graph.properties.push_back({.false_on = {1}});
+  Recorder recorder(false);
+  BreadthFirstSearch(GraphModel(graph), {}, nullptr, &recorder).Run();
+  EXPECT_EQ(recorder.text,
+            "state 0 initial\n"
+            "state 1\n"
+            "steps of 0: 0/0/0 1/0/1\n");
+}
+
 TEST(BehaviourSink, SeesTheSameWithAnyNumberOfWorkers) {
   const GraphModel model = RandomModel(20'000, 3);
   for (const bool labels : {false, true}) {
@@ -120,14 +134,18 @@ TEST(BehaviourSink, PathsOfItsGraphCanBeReplayed) {
       at = step.to;
     }
     const results::Trace prefix = search.ReplayPath(start);
-    const auto node_at = [](const results::Trace& trace, size_t i) { return trace.states.at(i).variables[0].second.text; };
-    EXPECT_EQ(node_at(prefix, prefix.states.size() - 1), std::to_string(recorder.nodes[NumberOf(start)]));
+    const auto node_at = [](const results::Trace& trace, size_t i) {
+      return trace.states.at(i).variables[0].second.text;
+    };
+    EXPECT_EQ(node_at(prefix, prefix.states.size() - 1),
+              std::to_string(recorder.nodes[NumberOf(start)]));
     const auto stuttering = search.ReplayLasso(start, walk, {});
     ASSERT_TRUE(stuttering);
     EXPECT_TRUE(stuttering->stuttering);
     ASSERT_EQ(stuttering->states.size(), prefix.states.size() + walk.size());
     for (size_t i = 0; i < walk.size(); ++i) {
-      EXPECT_EQ(node_at(*stuttering, prefix.states.size() + i), std::to_string(recorder.nodes[NumberOf(walk[i].to)]));
+      EXPECT_EQ(node_at(*stuttering, prefix.states.size() + i),
+                std::to_string(recorder.nodes[NumberOf(walk[i].to)]));
     }
     if (walk.empty()) continue;
     const auto lasso = search.ReplayLasso(start, {}, walk);

@@ -46,7 +46,9 @@ struct Shape {
 
 Graph RandomGraph(const Shape& shape, std::mt19937* random) {
   const auto chance = [&](double p) { return std::bernoulli_distribution(p)(*random); };
-  const auto node = [&] { return std::uniform_int_distribution<NodeId>(0, shape.nodes - 1)(*random); };
+  const auto node = [&] {
+    return std::uniform_int_distribution<NodeId>(0, shape.nodes - 1)(*random);
+  };
   Graph graph;
   graph.actions = 3;
   graph.steps.resize(shape.nodes);
@@ -55,7 +57,8 @@ Graph RandomGraph(const Shape& shape, std::mt19937* random) {
   for (NodeId from = 0; from < shape.nodes; ++from) {
     const int steps = std::poisson_distribution<int>(shape.steps_per_node)(*random);
     for (int i = 0; i < steps; ++i) {
-      graph.steps[from].push_back({node(), static_cast<uint32_t>((*random)() % 3), !constrained || chance(0.8)});
+      graph.steps[from].push_back(
+          {node(), static_cast<uint32_t>((*random)() % 3), !constrained || chance(0.8)});
     }
     if (chance(shape.trouble * 0.2)) graph.faulty_next.insert(from);
   }
@@ -104,21 +107,29 @@ void CompareWithNaiveSearch(const Shape& shape, int graphs) {
     for (const bool go_on : {false, true}) {
       const NaiveAnswer naive = NaiveSearch(model.graph(), go_on).Run();
       for (const uint32_t workers : {1u, 2u, 3u, 8u}) {
-        const Result result = Search(model, {.workers = workers, .continue_after_violation = go_on});
-        ExpectAgreement(naive, result, "seed " + std::to_string(seed) + ", workers " + std::to_string(workers) +
-                                           (go_on ? ", going on" : ""));
+        const Result result =
+            Search(model, {.workers = workers, .continue_after_violation = go_on});
+        ExpectAgreement(naive, result,
+                        "seed " + std::to_string(seed) + ", workers " + std::to_string(workers) +
+                            (go_on ? ", going on" : ""));
         if (testing::Test::HasFailure()) return;
       }
     }
   }
 }
 
-TEST(BreadthFirstSearch, AgreesWithANaiveSearchOnSmallGraphs) { CompareWithNaiveSearch({12, 1.5, 0.05}, 300); }
+TEST(BreadthFirstSearch, AgreesWithANaiveSearchOnSmallGraphs) {
+  CompareWithNaiveSearch({12, 1.5, 0.05}, 300);
+}
 TEST(BreadthFirstSearch, AgreesWithANaiveSearchOnGraphsOfManyStates) {
   CompareWithNaiveSearch({20'000, 3, 0.0001}, 6);
 }
-TEST(BreadthFirstSearch, AgreesWithANaiveSearchOnDenseGraphs) { CompareWithNaiveSearch({3'000, 20, 0.0001}, 8); }
-TEST(BreadthFirstSearch, AgreesWithANaiveSearchWithoutTrouble) { CompareWithNaiveSearch({30'000, 4, 0}, 4); }
+TEST(BreadthFirstSearch, AgreesWithANaiveSearchOnDenseGraphs) {
+  CompareWithNaiveSearch({3'000, 20, 0.0001}, 8);
+}
+TEST(BreadthFirstSearch, AgreesWithANaiveSearchWithoutTrouble) {
+  CompareWithNaiveSearch({30'000, 4, 0}, 4);
+}
 
 TEST(BreadthFirstSearch, CountsADeepChain) {
   const Result result = Search(GraphModel(Chain(1000)), {.workers = 3});

@@ -65,7 +65,7 @@ TEST(FingerprintSet, KeepsEverythingWhileItGrows) {
   for (const FingerprintSet::Options& options :
        {FingerprintSet::Options{}, FingerprintSet::Options{.wide = true, .numbered = true}}) {
     FingerprintSet set(options);
-    const std::vector<Key> keys = Keys(set, 300'000);
+    const std::vector<Key> keys = Keys(set, 60'000);
     std::set<uint64_t> distinct;
     uint64_t number = 0;
     std::vector<uint64_t> numbers;
@@ -95,10 +95,10 @@ TEST(FingerprintSet, KeepsEverythingWhileItGrows) {
 
 TEST(FingerprintSet, TakesFewBytesPerKeyAtAnySize) {
   FingerprintSet set({});
-  for (uint64_t i = 1; i <= 4'000'000; ++i) {
+  for (uint64_t i = 1; i <= 2'500'000; ++i) {
     ASSERT_TRUE(set.Reserve(1, nullptr));
     set.InsertAlone(set.KeyOf({i, 0}));
-    if (i > 2'000'000 && i % 1000 == 0) {
+    if (i > 1'000'000 && i % 1000 == 0) {
       ASSERT_LE(set.memory_bytes(), 15 * i);
     }
   }
@@ -108,7 +108,7 @@ TEST(FingerprintSet, GrowsInParallelAsItDoesAlone) {
   parallel::WorkerPool pool(4);
   FingerprintSet alone({.numbered = true});
   FingerprintSet together({.numbered = true});
-  const std::vector<Key> keys = Keys(alone, 200'000);
+  const std::vector<Key> keys = Keys(alone, 60'000);
   for (const Key& key : keys) {
     ASSERT_TRUE(alone.Reserve(1, nullptr));
     ASSERT_TRUE(together.Reserve(1, &pool));
@@ -128,7 +128,7 @@ TEST(FingerprintSet, LosesNothingToRacingInserters) {
   constexpr uint32_t kWorkers = 4;
   parallel::WorkerPool pool(kWorkers);
   FingerprintSet set({});
-  const std::vector<Key> keys = Keys(set, 100'000);
+  const std::vector<Key> keys = Keys(set, 40'000);
   const std::set<uint64_t> distinct = [&] {
     std::set<uint64_t> lows;
     for (const Key& key : keys) lows.insert(key.low);

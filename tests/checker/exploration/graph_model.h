@@ -1,4 +1,5 @@
-// A model that is an explicit graph, for tests: every feature of the seam can be switched on for single states and steps.
+// A model that is an explicit graph, for tests: every feature of the seam can be switched on for
+// single states and steps.
 //
 // A state is the number of a node in four bytes. Its one variable is called `node`.
 
@@ -53,7 +54,8 @@ class GraphModel : public model::transitions::TransitionSystem {
       info_.actions.push_back({.name = "Action" + std::to_string(i)});
     }
     for (size_t i = 0; i < graph_.properties.size(); ++i) {
-      info_.properties.push_back({.name = "Property" + std::to_string(i), .kind = graph_.properties[i].kind});
+      info_.properties.push_back(
+          {.name = "Property" + std::to_string(i), .kind = graph_.properties[i].kind});
     }
     info_.check_deadlock = graph_.check_deadlock;
     // Liveness labels: a state's are its bits, a step's the sum of both ends.
@@ -81,7 +83,8 @@ class GraphExplorer : public model::transitions::Explorer {
   using Fault = model::transitions::Fault;
   using Variables_t = std::vector<std::pair<std::string, model::transitions::Datum>>;
 
-  GraphExplorer(const Graph& graph, const model::transitions::SystemInfo& info) : graph_(graph), info_(info) {}
+  GraphExplorer(const Graph& graph, const model::transitions::SystemInfo& info)
+      : graph_(graph), info_(info) {}
 
   void Initial(const SearchFigures&, StepBatch* batch) override {
     targets_.clear();
@@ -130,13 +133,17 @@ class GraphExplorer : public model::transitions::Explorer {
     return std::nullopt;
   }
 
-  Variables_t Describe(const SearchFigures&, StateBytes state, StateBytes) override { return Variables(state); }
+  Variables_t Describe(const SearchFigures&, StateBytes state, StateBytes) override {
+    return Variables(state);
+  }
   Variables_t Variables(StateBytes state) override {
-    return {{"node", {.kind = model::transitions::Datum::Kind::kInteger, .text = std::to_string(NodeOf(state))}}};
+    return {{"node",
+             {.kind = model::transitions::Datum::Kind::kInteger,
+              .text = std::to_string(NodeOf(state))}}};
   }
   std::vector<std::string> Explain(uint32_t property, StateBytes state, StateBytes next) override {
-    return {info_.properties[property].name + " is false at " + std::to_string(NodeOf(state)) + ", " +
-            std::to_string(NodeOf(next))};
+    return {info_.properties[property].name + " is false at " + std::to_string(NodeOf(state)) +
+            ", " + std::to_string(NodeOf(next))};
   }
 
  private:
@@ -160,7 +167,8 @@ class GraphExplorer : public model::transitions::Explorer {
     for (uint32_t i = 0; i < graph_.properties.size(); ++i) {
       const auto [faulty, is_false] = verdict(graph_.properties[i]);
       if (faulty) {
-        findings.fault = Fault{.during = Fault::During::kInvariant, .subject = info_.properties[i].name};
+        findings.fault =
+            Fault{.during = Fault::During::kInvariant, .subject = info_.properties[i].name};
         return findings;
       }
       if (!is_false) continue;

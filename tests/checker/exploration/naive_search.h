@@ -1,4 +1,5 @@
-// A slow, obvious breadth-first search over an explicit graph that says what the real one must answer.
+// A slow, obvious breadth-first search over an explicit graph that says what the real one must
+// answer.
 
 #ifndef TESTS_CHECKER_EXPLORATION_NAIVE_SEARCH_H_
 #define TESTS_CHECKER_EXPLORATION_NAIVE_SEARCH_H_
@@ -87,7 +88,9 @@ class NaiveSearch {
             !(property.kind == PropertyKind::kInitialPredicate && from == nullptr)) {
           continue;
         }
-        if (!Judge(i, property.faulty_on.contains(step.to), property.false_on.contains(step.to), trace)) return false;
+        if (!Judge(i, property.faulty_on.contains(step.to), property.false_on.contains(step.to),
+                   trace))
+          return false;
       }
     }
     for (size_t i = 0; from != nullptr && i < graph_.properties.size(); ++i) {

@@ -31,10 +31,12 @@ GraphModel Complete(NodeId nodes, NodeId bad) {
 }
 
 std::string Describe(const Result& result) {
-  std::string text = std::to_string(result.exit_status) + " " + std::to_string(result.statistics.states_generated) +
-                     " " + std::to_string(result.statistics.traces) + ":";
+  std::string text = std::to_string(result.exit_status) + " " +
+                     std::to_string(result.statistics.states_generated) + " " +
+                     std::to_string(result.statistics.traces) + ":";
   for (const results::Violation& violation : result.violations) {
-    for (const results::TraceState& state : violation.trace.states) text += " " + state.variables[0].second.text;
+    for (const results::TraceState& state : violation.trace.states)
+      text += " " + state.variables[0].second.text;
   }
   for (const results::ActionStatistics& action : result.statistics.actions) {
     text += " " + std::to_string(action.generated);
@@ -85,7 +87,8 @@ TEST(RandomWalk, ReportsADeadlock) {
 TEST(RandomWalk, StopsAtALimitOfTime) {
   const Result result = RandomWalk(Complete(5, 0), {.workers = 2, .max_time_ms = 50});
   EXPECT_EQ(result.exit_status, 21);
-  EXPECT_NE(result.reason.find("the time limit of 0.050 s was reached after"), std::string::npos) << result.reason;
+  EXPECT_NE(result.reason.find("the time limit of 0.050 s was reached after"), std::string::npos)
+      << result.reason;
 }
 
 }  // namespace

@@ -6,8 +6,12 @@
 #include <set>
 #include <string>
 
+#include "checker/liveness/branch.h"
+#include "checker/liveness/branch_search.h"
 #include "checker/liveness/check_liveness.h"
 #include "checker/liveness/explain_lasso.h"
+#include "checker/liveness/lasso_truth.h"
+#include "checker/liveness/normal_formula.h"
 #include "tests/checker/liveness/naive_decision.h"
 #include "tests/checker/liveness/random_problem.h"
 
@@ -36,7 +40,8 @@ std::string Describe(const PlainGraph& graph, const model::transitions::Liveness
     absl::StrAppend(&text, fairness.name, " = fair(P", fairness.enabled, ", A", fairness.taken,
                     ")\n");
   }
-  for (const auto id : problem.assumptions) absl::StrAppend(&text, "assume ", Print(problem, id), "\n");
+  for (const auto id : problem.assumptions)
+    absl::StrAppend(&text, "assume ", Print(problem, id), "\n");
   for (const auto& p : problem.properties) {
     absl::StrAppend(&text, "check ", Print(problem, p.formula), "\n");
   }
@@ -76,8 +81,7 @@ void Compare(uint64_t seed, Tally* tally) {
   SCOPED_TRACE(absl::StrCat("seed ", seed, "\n", Describe(plain, problem)));
   BehaviourGraph graph(1, 1);
   Fill(plain, &graph);
-  const LivenessOutcome outcome =
-      CheckLiveness(graph, problem, {.workers = 1});
+  const LivenessOutcome outcome = CheckLiveness(graph, problem, {.workers = 1});
 
   naive::Simplified fair(problem);
   int fair_root = fair.True();
@@ -103,8 +107,13 @@ void Compare(uint64_t seed, Tally* tally) {
     }
     ASSERT_EQ(found.verdict == Verdict::kFail, *violated);
     switch (found.verdict) {
-      case Verdict::kFail: ++tally->fail; break;
-      case Verdict::kIncomplete: ++tally->incomplete; EXPECT_FALSE(graph.complete()); break;
+      case Verdict::kFail:
+        ++tally->fail;
+        break;
+      case Verdict::kIncomplete:
+        ++tally->incomplete;
+        EXPECT_FALSE(graph.complete());
+        break;
       case Verdict::kPass:
         ++tally->pass;
         EXPECT_TRUE(graph.complete());
@@ -114,7 +123,8 @@ void Compare(uint64_t seed, Tally* tally) {
         ++(found.reason == Reason::kTautology ? tally->tautologies : tally->unfair);
         if (found.reason == Reason::kNoFairBehaviour && is_fair) EXPECT_FALSE(*is_fair);
         break;
-      default: ADD_FAILURE();
+      default:
+        ADD_FAILURE();
     }
     if (seed % 50 == 0 && plain.AllSteps().size() < 8 &&
         naive::SomeLassoSatisfies(plain, formulas.nodes(), root, 5)) {
@@ -127,11 +137,38 @@ TEST(Agreement, VerdictsAreThoseOfTheNaiveJudgesAndLassosAreWhatTheyClaim) {
   Tally tally;
   const uint64_t seeds = SeedCount(5000);
   for (uint64_t seed = 1; seed <= seeds && !HasFailure(); ++seed) Compare(seed, &tally);
-  std::printf("%d fail, %d pass, %d tautologies, %d without fair behaviour, %d incomplete, %d not decided\n",
-              tally.fail, tally.pass, tally.tautologies, tally.unfair, tally.incomplete,
-              tally.undecided);
+  std::printf(
+      "%d fail, %d pass, %d tautologies, %d without fair behaviour, %d incomplete, %d not "
+      "decided\n",
+      tally.fail, tally.pass, tally.tautologies, tally.unfair, tally.incomplete, tally.undecided);
   EXPECT_GT(tally.fail, 100);
   EXPECT_GT(tally.pass, 100);
+}
+
+TEST(Agreement, GreedyCyclesSatisfyEveryConditionToo) {
+  for (uint64_t seed = 1; seed <= SeedCount(3000) && !HasFailure(); ++seed) {
+    RandomProblems random(seed);
+    const PlainGraph plain = random.Graph(6);
+    const auto problem = random.Make();
+    SCOPED_TRACE(absl::StrCat("seed ", seed, "\n", Describe(plain, problem)));
+    BehaviourGraph graph(1, 1);
+    Fill(plain, &graph);
+    NormalPool pool;
+    const auto property = problem.properties[0].formula;
+    const auto branches =
+        SplitIntoBranches(&pool, pool.Convert(problem, property, /*negated=*/true), 1000);
+    for (const Branch& branch : *branches) {
+      const auto exact = SearchBranch(graph, pool, branch, nullptr, {});
+      const auto greedy = SearchBranch(graph, pool, branch, nullptr, {}, /*exact_cycle_limit=*/0);
+      ASSERT_EQ(exact.outcome, greedy.outcome);
+      if (exact.outcome != BranchSearchResult::Outcome::kFound) continue;
+      EXPECT_FALSE(LassoTruth(graph, problem, exact.lasso).Holds(property));
+      EXPECT_FALSE(LassoTruth(graph, problem, greedy.lasso).Holds(property));
+      EXPECT_EQ(exact.lasso.prefix, greedy.lasso.prefix);
+      EXPECT_LE(exact.lasso.cycle.size(), greedy.lasso.cycle.size());
+      WordOf(plain, graph, greedy.lasso);
+    }
+  }
 }
 
 TEST(Agreement, TheOutcomeIsTheSameForAnyNumberOfWorkers) {
@@ -146,8 +183,10 @@ TEST(Agreement, TheOutcomeIsTheSameForAnyNumberOfWorkers) {
     for (size_t i = 0; i < problem.properties.size(); ++i) {
       ASSERT_EQ(one.properties[i].verdict, many.properties[i].verdict);
       if (!one.properties[i].violation) continue;
-      EXPECT_EQ(one.properties[i].violation->lasso.prefix, many.properties[i].violation->lasso.prefix);
-      EXPECT_EQ(one.properties[i].violation->lasso.cycle, many.properties[i].violation->lasso.cycle);
+      EXPECT_EQ(one.properties[i].violation->lasso.prefix,
+                many.properties[i].violation->lasso.prefix);
+      EXPECT_EQ(one.properties[i].violation->lasso.cycle,
+                many.properties[i].violation->lasso.cycle);
     }
   }
 }

@@ -1,13 +1,15 @@
-// Two slow, obvious judges of a formula on a small graph, which share nothing with checker/liveness.
+// Two slow, obvious judges of a formula on a small graph, which share nothing with
+// checker/liveness.
 //
-// IsSatisfiable decides whether some behaviour of the graph satisfies a formula, by the textbook's tableau of atoms: a node is a step
-// of the graph with a guess for every temporal subformula, guesses must agree along each move, and a promise must be kept. It is
-// exact.
+// IsSatisfiable decides whether some behaviour of the graph satisfies a formula, by the textbook's
+// tableau of atoms: a node is a step of the graph with a guess for every temporal subformula,
+// guesses must agree along each move, and a promise must be kept. It is exact.
 //
-// SomeLassoSatisfies walks every lasso up to a length and asks for the truth by definition. It can miss long ones, never invent one.
+// SomeLassoSatisfies walks every lasso up to a length and asks for the truth by definition. It can
+// miss long ones, never invent one.
 //
-// Source of the tableau: O. Lichtenstein and A. Pnueli, Checking That Finite State Concurrent Programs Satisfy Their Linear
-// Specification (POPL 1985).
+// Source of the tableau: O. Lichtenstein and A. Pnueli, Checking That Finite State Concurrent
+// Programs Satisfy Their Linear Specification (POPL 1985).
 
 #ifndef TESTS_CHECKER_LIVENESS_NAIVE_DECISION_H_
 #define TESTS_CHECKER_LIVENESS_NAIVE_DECISION_H_
@@ -55,11 +57,16 @@ class Simplified {
     const Formula& f = problem_[id];
     const auto of = [&](size_t i) { return Of(f.operands[i]); };
     switch (f.kind) {
-      case Formula::Kind::kTrue: return True();
-      case Formula::Kind::kFalse: return Not(True());
-      case Formula::Kind::kState: return State(f.predicate);
-      case Formula::Kind::kStep: return Step(f.predicate);
-      case Formula::Kind::kNot: return Not(of(0));
+      case Formula::Kind::kTrue:
+        return True();
+      case Formula::Kind::kFalse:
+        return Not(True());
+      case Formula::Kind::kState:
+        return State(f.predicate);
+      case Formula::Kind::kStep:
+        return Step(f.predicate);
+      case Formula::Kind::kNot:
+        return Not(of(0));
       case Formula::Kind::kAnd: {
         int all = True();
         for (size_t i = 0; i < f.operands.size(); ++i) all = And(all, of(i));
@@ -70,14 +77,18 @@ class Simplified {
         for (size_t i = 0; i < f.operands.size(); ++i) any = Or(any, of(i));
         return any;
       }
-      case Formula::Kind::kImplies: return Or(Not(of(0)), of(1));
+      case Formula::Kind::kImplies:
+        return Or(Not(of(0)), of(1));
       case Formula::Kind::kEquivalent: {
         const int a = of(0), b = of(1);
         return Or(And(a, b), And(Not(a), Not(b)));
       }
-      case Formula::Kind::kAlways: return Always(of(0));
-      case Formula::Kind::kEventually: return Eventually(of(0));
-      case Formula::Kind::kLeadsTo: return Always(Or(Not(of(0)), Eventually(of(1))));
+      case Formula::Kind::kAlways:
+        return Always(of(0));
+      case Formula::Kind::kEventually:
+        return Eventually(of(0));
+      case Formula::Kind::kLeadsTo:
+        return Always(Or(Not(of(0)), Eventually(of(1))));
       case Formula::Kind::kWeakFairness: {
         const auto& w = problem_.fairness[f.predicate];
         return Or(Always(Eventually(Not(State(w.enabled)))), Always(Eventually(Step(w.taken))));
@@ -122,12 +133,24 @@ inline std::optional<bool> IsSatisfiable(const PlainGraph& graph, const std::vec
     for (size_t i = 0; i < nodes.size(); ++i) {
       const Simple& f = nodes[i];
       switch (f.kind) {
-        case Simple::Kind::kTrue: t[i] = true; break;
-        case Simple::Kind::kState: t[i] = Has(graph.state_labels[step.from], f.predicate); break;
-        case Simple::Kind::kStep: t[i] = Has(step.labels, f.predicate); break;
-        case Simple::Kind::kNot: t[i] = !t[f.left]; break;
-        case Simple::Kind::kAnd: t[i] = t[f.left] && t[f.right]; break;
-        case Simple::Kind::kEventually: t[i] = (next >> promise++ & 1) != 0 || t[f.left]; break;
+        case Simple::Kind::kTrue:
+          t[i] = true;
+          break;
+        case Simple::Kind::kState:
+          t[i] = Has(graph.state_labels[step.from], f.predicate);
+          break;
+        case Simple::Kind::kStep:
+          t[i] = Has(step.labels, f.predicate);
+          break;
+        case Simple::Kind::kNot:
+          t[i] = !t[f.left];
+          break;
+        case Simple::Kind::kAnd:
+          t[i] = t[f.left] && t[f.right];
+          break;
+        case Simple::Kind::kEventually:
+          t[i] = (next >> promise++ & 1) != 0 || t[f.left];
+          break;
       }
     }
     return t;
@@ -149,7 +172,8 @@ inline std::optional<bool> IsSatisfiable(const PlainGraph& graph, const std::vec
     }
   }
   // Moves: (s, g) -> (s', g') if s' follows s and what (s', g') says now is g.
-  std::map<std::pair<uint32_t, uint32_t>, std::vector<size_t>> starting;  // in a state, with what is said now
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<size_t>>
+      starting;  // in a state, with what is said now
   for (size_t node = 0; node < count; ++node) {
     starting[{steps[node / guesses].from, now[node]}].push_back(node);
   }
@@ -201,11 +225,16 @@ inline bool HoldsOn(const PlainGraph& graph, const std::vector<Simple>& nodes, i
   const Simple& formula = nodes[f];
   const auto holds = [&](int g, size_t i) { return HoldsOn(graph, nodes, g, word, loop, i); };
   switch (formula.kind) {
-    case Simple::Kind::kTrue: return true;
-    case Simple::Kind::kState: return Has(graph.state_labels[word[at].from], formula.predicate);
-    case Simple::Kind::kStep: return Has(word[at].labels, formula.predicate);
-    case Simple::Kind::kNot: return !holds(formula.left, at);
-    case Simple::Kind::kAnd: return holds(formula.left, at) && holds(formula.right, at);
+    case Simple::Kind::kTrue:
+      return true;
+    case Simple::Kind::kState:
+      return Has(graph.state_labels[word[at].from], formula.predicate);
+    case Simple::Kind::kStep:
+      return Has(word[at].labels, formula.predicate);
+    case Simple::Kind::kNot:
+      return !holds(formula.left, at);
+    case Simple::Kind::kAnd:
+      return holds(formula.left, at) && holds(formula.right, at);
     case Simple::Kind::kEventually:
       for (size_t i = at < loop ? at : loop; i < word.size(); ++i) {
         if (holds(formula.left, i)) return true;

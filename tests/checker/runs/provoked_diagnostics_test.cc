@@ -43,7 +43,7 @@ std::vector<std::string> Expected(const fs::path& configuration) {
   return names;
 }
 
-results::Result Run(const fs::path& configuration) {
+results::Result ResultOf(const fs::path& configuration) {
   fs::path specification = configuration;
   specification.replace_extension(".tla");
   if (!fs::exists(specification)) specification = kFolder / "Base.tla";
@@ -59,7 +59,7 @@ results::Result Run(const fs::path& configuration) {
 class ProvokedDiagnostics : public testing::TestWithParam<fs::path> {};
 
 TEST_P(ProvokedDiagnostics, AreTheExpectedOnesWithAPlace) {
-  const results::Result result = Run(GetParam());
+  const results::Result result = ResultOf(GetParam());
   std::vector<std::string> names;
   bool has_error = false;
   for (const results::RunDiagnostic& diagnostic : result.diagnostics) {

@@ -79,6 +79,17 @@ TEST_F(ModuleGraphTest, TakesACopyOfACoreModuleForTheModule) {
   EXPECT_TRUE(graph->files[graph->index_by_name.at("Sequences")].is_standard);
 }
 
+TEST_F(ModuleGraphTest, FindsModulesThatFollowTheRootInItsFile) {
+  std::ofstream(folder_ / "Root.tla") << "---- MODULE Root ----\nEXTENDS Second\n====\n"
+                                      << "---- MODULE Third ----\nt == 1\n====\n"
+                                      << "---- MODULE Second ----\nEXTENDS Third\ns == t\n====\n";
+  std::optional<ModuleGraph> graph = Load();
+  ASSERT_TRUE(graph.has_value());
+  EXPECT_EQ(graph->files.size(), 3u);
+  const ModuleFile& second = graph->files[graph->index_by_name.at("Second")];
+  EXPECT_EQ(sources_.Get(second.tree->file).Line(9), "s == t");
+}
+
 TEST_F(ModuleGraphTest, DoesNotLookForNestedModulesInFiles) {
   Write("Root.tla", "EXTENDS A\nI == INSTANCE Inner\nJ == INSTANCE Other");
   Write("A.tla", "---- MODULE Inner ----\n====\n---- MODULE Other ----\n====");

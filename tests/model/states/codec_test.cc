@@ -57,8 +57,7 @@ TEST_F(CodecTest, EqualValuesHaveEqualBytesAndOthersDiffer) {
 
 TEST_F(CodecTest, BytesDontDependOnHowAValueWasMade) {
   EXPECT_EQ(Bytes(Range(1, 3)), Bytes(Ints({3, 2, 1})));
-  EXPECT_EQ(Bytes(Range(100, 200)),
-            Bytes(values::Union(heap_, Range(100, 150), Range(140, 200))));
+  EXPECT_EQ(Bytes(Range(100, 200)), Bytes(values::Union(heap_, Range(100, 150), Range(140, 200))));
   EXPECT_EQ(Bytes(Function(Range(1, 2), {Int(5), Int(6)})), Bytes(Tuple({Int(5), Int(6)})));
   EXPECT_EQ(Bytes(values::Subsets(heap_, Ints({1}))), Bytes(Set({Ints({1}), Set({})})));
   EXPECT_EQ(Bytes(Tuple({values::Subsets(heap_, Ints({1}))})),

@@ -20,10 +20,14 @@ TEST(Datum, PrintsInTlaNotation) {
   EXPECT_EQ(ToText({.kind = Kind::kSet, .items = {Integer("1"), Integer("2")}}), "{1, 2}");
   EXPECT_EQ(ToText({.kind = Kind::kSet}), "{}");
   EXPECT_EQ(ToText({.kind = Kind::kInterval, .text = "1..3"}), "1..3");
-  EXPECT_EQ(ToText({.kind = Kind::kTuple, .items = {Integer("1"), {.kind = Kind::kTuple}}}), "<<1, <<>>>>");
-  EXPECT_EQ(ToText({.kind = Kind::kRecord, .items = {Integer("1"), Integer("2")}, .names = {"a", "b"}}),
-            "[a |-> 1, b |-> 2]");
-  EXPECT_EQ(ToText({.kind = Kind::kFunction, .items = {Integer("5"), Integer("6")}, .keys = {Integer("1"), Integer("3")}}),
+  EXPECT_EQ(ToText({.kind = Kind::kTuple, .items = {Integer("1"), {.kind = Kind::kTuple}}}),
+            "<<1, <<>>>>");
+  EXPECT_EQ(
+      ToText({.kind = Kind::kRecord, .items = {Integer("1"), Integer("2")}, .names = {"a", "b"}}),
+      "[a |-> 1, b |-> 2]");
+  EXPECT_EQ(ToText({.kind = Kind::kFunction,
+                    .items = {Integer("5"), Integer("6")},
+                    .keys = {Integer("1"), Integer("3")}}),
             "(1 :> 5 @@ 3 :> 6)");
   EXPECT_EQ(ToText({.kind = Kind::kFunction}), "<<>>");
   EXPECT_EQ(ToText({.kind = Kind::kOpaque, .text = "Nat"}), "Nat");

@@ -86,8 +86,8 @@ TEST_F(CompareTest, LazySetsEqualTheirElements) {
 
 TEST_F(CompareTest, AnUntypedModelValueDiffersFromEverythingAndComesFirst) {
   const Value m = Atom("m1");
-  for (const Value v : {Int(1), Str("a"), Set({}), Tuple({}), Value::Boolean(false), Atom("m2"),
-                        Atom("A_1")}) {
+  for (const Value v :
+       {Int(1), Str("a"), Set({}), Tuple({}), Value::Boolean(false), Atom("m2"), Atom("A_1")}) {
     EXPECT_FALSE(Equal(heap_, m, v));
     EXPECT_FALSE(Equal(heap_, v, m));
     EXPECT_LT(Compare(heap_, m, v), 0);

@@ -21,8 +21,7 @@ TEST_F(FunctionsTest, ApplyUndoesConstruction) {
       const Value g = Update(heap_, f, arguments[i], replacement, &outside);
       EXPECT_FALSE(outside);
       for (size_t j = 0; j < arguments.size(); ++j) {
-        EXPECT_TRUE(
-            Equal(heap_, Apply(heap_, g, arguments[j]), j == i ? replacement : values[j]));
+        EXPECT_TRUE(Equal(heap_, Apply(heap_, g, arguments[j]), j == i ? replacement : values[j]));
       }
     }
   }
@@ -79,7 +78,9 @@ TEST_F(FunctionsTest, SequencesAreTuplesAndStrings) {
 class Squares : public LazyFunction {
  public:
   explicit Squares(class Value domain) : domain_(domain) {}
-  class Value Domain(Heap&) const override { return domain_; }
+  class Value Domain(Heap&) const override {
+    return domain_;
+  }
   class Value Apply(Heap& heap, class Value argument) const override {
     return Multiply(heap, argument, argument);
   }

@@ -44,9 +44,8 @@ TEST_F(IntegersTest, WrongArgumentsAreNamed) {
   EXPECT_EQ(ErrorOf([&] { Less(heap_, Int(1), Str("a")); }),
             "The second argument of < should be an integer, but instead it is:\n\"a\"");
   EXPECT_EQ(ErrorOf([&] { Divide(heap_, Int(1), Int(0)); }), "The second argument of \\div is 0.");
-  EXPECT_EQ(
-      ErrorOf([&] { Modulo(heap_, Int(1), Int(-2)); }),
-      "The second argument of % should be a positive number, but instead it is:\n-2");
+  EXPECT_EQ(ErrorOf([&] { Modulo(heap_, Int(1), Int(-2)); }),
+            "The second argument of % should be a positive number, but instead it is:\n-2");
   EXPECT_NE(ErrorOf([&] { Power(heap_, Int(0), Int(0)); }), "no error");
 }
 

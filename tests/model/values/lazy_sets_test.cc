@@ -13,7 +13,9 @@ class LazySetsTest : public ValuesTest {
     EXPECT_EQ(Cardinality(heap_, lazy), static_cast<int64_t>(elements.size())) << Text(lazy);
     for (size_t i = 0; i < elements.size(); ++i) {
       EXPECT_TRUE(Contains(heap_, lazy, elements[i])) << Text(elements[i]);
-      if (i > 0) EXPECT_LT(Compare(heap_, elements[i - 1], elements[i]), 0) << Text(lazy);
+      if (i > 0) {
+        EXPECT_LT(Compare(heap_, elements[i - 1], elements[i]), 0) << Text(lazy);
+      }
     }
     const Value enumerated = Set(elements);
     EXPECT_TRUE(Equal(heap_, lazy, enumerated));
@@ -52,8 +54,7 @@ TEST_F(LazySetsTest, EveryFormIsConsistentOnRandomParts) {
     ExpectConsistent(FunctionSet(heap_, s, t));
     ExpectConsistent(FunctionSet(heap_, Range(1, 3), t));
     ExpectConsistent(Product(heap_, std::vector<Value>{s, t, s}));
-    ExpectConsistent(
-        RecordSet(heap_, Set({Str("a"), Str("b")}), std::vector<Value>{s, t}));
+    ExpectConsistent(RecordSet(heap_, Set({Str("a"), Str("b")}), std::vector<Value>{s, t}));
     ExpectConsistent(Union(heap_, Subsets(heap_, s), Set({Set(random.Many(*type, 2))})));
     ExpectConsistent(Difference(heap_, Subsets(heap_, s), Set({s})));
     ExpectConsistent(Intersection(heap_, Subsets(heap_, s), Subsets(heap_, s)));
@@ -92,12 +93,12 @@ TEST_F(LazySetsTest, MembershipOfAnotherKindIsAnError) {
   const Value pairs = Product(heap_, std::vector<Value>{nat, nat});
   const Value records = RecordSet(heap_, Set({Str("a")}), std::vector<Value>{nat});
   const Value functions = FunctionSet(heap_, Ints({1}), nat);
-  for (const Value set : {pairs, records, functions, Subsets(heap_, nat),
-                          Sequences(heap_, nat), Of(Special::kStrings)}) {
+  for (const Value set : {pairs, records, functions, Subsets(heap_, nat), Sequences(heap_, nat),
+                          Of(Special::kStrings)}) {
     EXPECT_NE(ErrorOf([&] { Contains(heap_, set, one); }), "no error") << Text(set);
   }
-  for (const Value set : {pairs, records, functions, Sequences(heap_, nat),
-                          Of(Special::kStrings), nat}) {
+  for (const Value set :
+       {pairs, records, functions, Sequences(heap_, nat), Of(Special::kStrings), nat}) {
     EXPECT_FALSE(Contains(heap_, set, Atom("m1"))) << Text(set);
   }
   EXPECT_NE(ErrorOf([&] { Contains(heap_, Subsets(heap_, nat), Atom("m1")); }), "no error");

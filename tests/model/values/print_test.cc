@@ -30,9 +30,8 @@ TEST_F(PrintTest, LazySetsAreExpandedWhenTheyAreSmall) {
   EXPECT_EQ(Text(FunctionSet(heap_, Ints({1}), Of(Special::kNat))), "[{1} -> Nat]");
   EXPECT_EQ(Text(RecordSet(heap_, Set({Str("a")}), std::vector<Value>{Of(Special::kInt)})),
             "[a: Int]");
-  EXPECT_EQ(
-      Text(Product(heap_, std::vector<Value>{Of(Special::kInt), Of(Special::kStrings)})),
-      "(Int \\X STRING)");
+  EXPECT_EQ(Text(Product(heap_, std::vector<Value>{Of(Special::kInt), Of(Special::kStrings)})),
+            "(Int \\X STRING)");
   EXPECT_EQ(Text(Union(heap_, Of(Special::kNat), Ints({-1}))), "Nat \\cup {-1}");
   EXPECT_EQ(Text(Sequences(heap_, Of(Special::kNat))), "Seq(Nat)");
 }

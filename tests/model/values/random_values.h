@@ -1,4 +1,5 @@
-// Random values for property tests: first a random type, then values of that type, so that they all compare.
+// Random values for property tests: first a random type, then values of that type, so that they all
+// compare.
 
 #ifndef TESTS_MODEL_VALUES_RANDOM_VALUES_H_
 #define TESTS_MODEL_VALUES_RANDOM_VALUES_H_
@@ -12,19 +13,30 @@
 
 namespace model::values {
 
-// Model values m1, m2, m3 (0..2), A_1, A_2, B_1 (3..5), then strings a..h (6..13), then s0..s69 (14..83).
+// Model values m1, m2, m3 (0..2), A_1, A_2, B_1 (3..5), then strings a..h (6..13), then s0..s69
+// (14..83).
 inline const AtomTable& TestAtoms() {
   static const AtomTable* atoms = [] {
     std::vector<std::string> strings = {"a", "b", "c", "d", "e", "f", "g", "h"};
-    for (int i = 0; i < 70; ++i) strings.push_back("s" + std::to_string(i));
+    for (int i = 0; i < 70; ++i) strings.push_back(std::string("s").append(std::to_string(i)));
     return new AtomTable({"m1", "m2", "m3", "A_1", "A_2", "B_1"}, strings);
   }();
   return *atoms;
 }
 
 struct Type {
-  enum Form { kBoolean, kSmallInteger, kInteger, kString, kModelValue, kSet, kSequence, kTuple,
-              kRecord, kFunction } form;
+  enum Form {
+    kBoolean,
+    kSmallInteger,
+    kInteger,
+    kString,
+    kModelValue,
+    kSet,
+    kSequence,
+    kTuple,
+    kRecord,
+    kFunction
+  } form;
   std::vector<std::shared_ptr<Type>> parts;
 };
 using TypePointer = std::shared_ptr<Type>;
@@ -106,7 +118,8 @@ class RandomValues {
   }
 
   Value AnyString() {
-    if (Below(4) == 0) return MakeString(heap_, "run time " + std::to_string(Below(5)));
+    if (Below(4) == 0)
+      return MakeString(heap_, std::string("run time ").append(std::to_string(Below(5))));
     return heap_.atoms().Get(static_cast<uint32_t>(6 + Below(78)));
   }
 

@@ -1,4 +1,5 @@
-// What the tests of model/values share: a heap with the test's atoms, short constructors, and the text of an error.
+// What the tests of model/values share: a heap with the test's atoms, short constructors, and the
+// text of an error.
 
 #ifndef TESTS_MODEL_VALUES_VALUES_TEST_H_
 #define TESTS_MODEL_VALUES_VALUES_TEST_H_
@@ -47,7 +48,10 @@ class ValuesTest : public ::testing::Test {
   }
   std::string ElementsText(Value set) {
     std::string text;
-    for (const Value element : Elements(set)) text += (text.empty() ? "" : " ") + Text(element);
+    for (const Value element : Elements(set)) {
+      if (!text.empty()) text += ' ';
+      text += Text(element);
+    }
     return text;
   }
 

@@ -1,5 +1,4 @@
 --------------------------- MODULE SequencesLibrary ---------------------------
-\* expect: 0
 EXTENDS Integers, Sequences, SequencesExt, FiniteSets, TLC
 
 Add(x, y) == x + y

@@ -1,5 +1,4 @@
 ----------------------------- MODULE SetsLibrary ------------------------------
-\* expect: 0
 EXTENDS Integers, FiniteSets, FiniteSetsExt, Functions, Folds, Bags, BagsExt, TLC
 
 Add(x, y) == x + y

@@ -1,0 +1,135 @@
+// Causes are looked for from below: the smallest set that is neither known to be harmless nor a superset of a cause found is the
+// next to be decided, so that a violation found there is minimal at once. Fixes are looked for from above, among the subsets of the
+// design as it is. Every answer is spread as far as it is proved to reach: by the oracle (equal state graphs, a counterexample that
+// does not need this or that suspect) and along the monotone suspects, up for violations and down for their absence.
+//
+// Where suspects are monotone, a harmless set is also grown to a maximal harmless one before going on; with the minimal causes
+// these are each other's duals, and the map of what is left shrinks from both sides (Liffiton et al., "Fast, flexible MUS
+// enumeration", 2016). Without it, a lattice of many harmless sets would be asked about one by one.
+
+#include "checker/causes/minimal_sets.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace checker::causes {
+namespace {
+
+void Sort(std::vector<SuspectSet>* sets) {
+  std::sort(sets->begin(), sets->end(), [](SuspectSet a, SuspectSet b) {
+    const int size_a = std::popcount(a), size_b = std::popcount(b);
+    return size_a != size_b ? size_a < size_b : a < b;
+  });
+}
+
+}  // namespace
+
+LatticeSearch::LatticeSearch(FamilyPool* pool, Family valid, SuspectSet monotone, Oracle* oracle)
+    : pool_(pool), valid_(valid), monotone_(monotone), oracle_(oracle) {
+  const Family invalid = pool->Minus(kAllSets, valid);
+  knowledge_.holds = invalid;
+}
+
+void LatticeSearch::Learn(Answer::Kind kind, Family reach) {
+  reach = pool_->And(reach, valid_);
+  switch (kind) {
+    case Answer::Kind::kViolated:
+      if (monotone_ != 0) reach = pool_->And(pool_->UpClosure(reach, monotone_), valid_);
+      knowledge_.violated = pool_->Or(knowledge_.violated, reach);
+      break;
+    case Answer::Kind::kHolds:
+      if (monotone_ != 0) reach = pool_->DownClosure(reach, monotone_);
+      knowledge_.holds = pool_->Or(knowledge_.holds, reach);
+      break;
+    case Answer::Kind::kUnknown: knowledge_.unanswered = pool_->Or(knowledge_.unanswered, reach); break;
+  }
+}
+
+void LatticeSearch::Ask(SuspectSet set) {
+  ++questions_;
+  const Answer answer = oracle_->Ask(set);
+  Learn(answer.kind, pool_->Or(answer.reach, pool_->Exactly(set)));
+}
+
+Family LatticeSearch::Open() const {
+  FamilyPool& pool = *pool_;
+  return pool.Minus(pool.Minus(pool.Minus(valid_, knowledge_.violated), knowledge_.holds), knowledge_.unanswered);
+}
+
+Answer::Kind LatticeSearch::Decide(SuspectSet set) {
+  if (pool_->Contains(Open(), set) && !oracle_->Exhausted()) Ask(set);
+  if (pool_->Contains(knowledge_.violated, set)) return Answer::Kind::kViolated;
+  if (pool_->Contains(knowledge_.holds, set)) return Answer::Kind::kHolds;
+  return Answer::Kind::kUnknown;
+}
+
+// From a harmless set towards a maximal one, along the monotone suspects.
+void LatticeSearch::Grow(SuspectSet set) {
+  for (uint32_t i = 0; i < pool_->suspects(); ++i) {
+    if ((monotone_ & Only(i)) == 0 || (set & Only(i)) != 0 || oracle_->Exhausted()) continue;
+    if (Decide(set | Only(i)) == Answer::Kind::kHolds && pool_->Contains(valid_, set | Only(i))) set |= Only(i);
+  }
+}
+
+MinimalSets LatticeSearch::FindCauses() {
+  FamilyPool& pool = *pool_;
+  MinimalSets result;
+  Family candidates = valid_;
+  for (;;) {
+    const Family left = pool.Minus(pool.Minus(candidates, knowledge_.holds), knowledge_.unanswered);
+    const std::optional<SuspectSet> set = pool.Smallest(left);
+    if (!set) break;
+    if (pool.Contains(knowledge_.violated, *set)) {
+      result.sets.push_back(*set);
+      candidates = pool.Minus(candidates, pool.Supersets(*set));
+      continue;
+    }
+    if (oracle_->Exhausted()) {
+      // What is known to be violated still counts, though something smaller may be hidden.
+      knowledge_.unanswered = pool.Or(knowledge_.unanswered, pool.Minus(left, knowledge_.violated));
+      continue;
+    }
+    if (Decide(*set) == Answer::Kind::kHolds) Grow(*set);
+  }
+  Sort(&result.sets);
+  for (SuspectSet set : result.sets) {
+    const Family below = pool.And(pool.Minus(pool.Subsets(set), pool.Exactly(set)), valid_);
+    result.proved.push_back(pool.IsSubfamily(below, knowledge_.holds));
+  }
+  result.complete = pool.And(candidates, knowledge_.unanswered) == kNoSets &&
+                    std::all_of(result.proved.begin(), result.proved.end(), [](bool proved) { return proved; });
+  return result;
+}
+
+MinimalSets LatticeSearch::FindFixes(SuspectSet actual) {
+  FamilyPool& pool = *pool_;
+  MinimalSets result;
+  const Family inside = pool.And(pool.Subsets(actual), valid_);
+  Family candidates = inside;  // what is left of the design after a fix
+  for (;;) {
+    const Family left = pool.Minus(pool.Minus(candidates, knowledge_.violated), knowledge_.unanswered);
+    const std::optional<SuspectSet> rest = pool.Largest(left);
+    if (!rest) break;
+    if (pool.Contains(knowledge_.holds, *rest)) {
+      result.sets.push_back(actual & ~*rest);
+      candidates = pool.Minus(candidates, pool.Subsets(*rest));
+      continue;
+    }
+    if (oracle_->Exhausted()) {
+      knowledge_.unanswered = pool.Or(knowledge_.unanswered, pool.Minus(left, knowledge_.holds));
+      continue;
+    }
+    Decide(*rest);
+  }
+  Sort(&result.sets);
+  for (SuspectSet fix : result.sets) {
+    const SuspectSet rest = actual & ~fix;
+    const Family above = pool.And(inside, pool.Minus(pool.Supersets(rest), pool.Exactly(rest)));
+    result.proved.push_back(pool.IsSubfamily(above, knowledge_.violated));
+  }
+  result.complete = pool.And(candidates, knowledge_.unanswered) == kNoSets &&
+                    std::all_of(result.proved.begin(), result.proved.end(), [](bool proved) { return proved; });
+  return result;
+}
+
+}  // namespace checker::causes

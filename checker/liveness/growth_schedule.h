@@ -1,0 +1,32 @@
+// When to judge a graph that still grows, so that a short violation of a large model is found
+// early.
+//
+// Checks at sizes that multiply by four cost, all together, a third of the check of the whole
+// graph. Sizes are counted in expanded states, which arrive in canonical order: the violation found
+// is the same for every number of workers.
+
+#ifndef CHECKER_LIVENESS_GROWTH_SCHEDULE_H_
+#define CHECKER_LIVENESS_GROWTH_SCHEDULE_H_
+
+#include <cstdint>
+
+namespace checker::liveness {
+
+class GrowthSchedule {
+ public:
+  explicit GrowthSchedule(uint32_t first_states = 1 << 16) : next_(first_states) {}
+
+  // Whether to call CheckLiveness now; then not again before the graph is four times as large.
+  bool IsDue(uint32_t expanded_states) {
+    if (expanded_states < next_) return false;
+    next_ = uint64_t{expanded_states} * 4;
+    return true;
+  }
+
+ private:
+  uint64_t next_;
+};
+
+}  // namespace checker::liveness
+
+#endif  // CHECKER_LIVENESS_GROWTH_SCHEDULE_H_

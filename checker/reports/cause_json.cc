@@ -1,0 +1,97 @@
+#include "checker/reports/cause_json.h"
+
+#include "checker/reports/itf_value.h"
+#include "checker/reports/violation_json.h"
+
+namespace checker::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using results::CauseAnalysis;
+
+Json SuspectsJson(const CauseAnalysis& analysis) {
+  Json suspects = Json::array();
+  for (const results::Suspect& suspect : analysis.suspects) {
+    suspects.push_back({{"name", suspect.name},
+                        {"kind", NameOf(suspect.kind)},
+                        {"guilty", suspect.guilty},
+                        {"innocent", suspect.innocent},
+                        {"guilty_in_design", suspect.guilty_in_design}});
+  }
+  return suspects;
+}
+
+Json DivergenceJson(const results::Divergence& divergence) {
+  Json differences = Json::array();
+  for (const auto& difference : divergence.differences) {
+    differences.push_back({{"variable", difference.variable},
+                           {"failing", ItfValue(difference.failing)},
+                           {"fixed", ItfValue(difference.fixed)}});
+  }
+  return {{"last_common_state", divergence.state},
+          {"step", divergence.step},
+          {"step_happens", divergence.step_happens},
+          {"differences", std::move(differences)}};
+}
+
+Json BlameJson(const results::Blame& blame) {
+  Json steps = Json::array();
+  for (const results::StepBlame& step : blame.steps) {
+    steps.push_back({{"into_state", step.state}, {"step", step.step}, {"essential", step.essential}});
+  }
+  return {{"steps", std::move(steps)},
+          {"point_of_no_return", blame.point_of_no_return ? Json(*blame.point_of_no_return) : Json(nullptr)}};
+}
+
+Json AnalysisJson(const CauseAnalysis& analysis) {
+  Json causes = Json::array(), fixes = Json::array(), traces = Json::array(), cause_proofs = Json::array(),
+       fix_proofs = Json::array(), divergences = Json::array();
+  for (const results::Cause& cause : analysis.minimal_causes) {
+    causes.push_back(cause.suspects);
+    cause_proofs.push_back(cause.proved_minimal);
+    traces.push_back(cause.violation ? ViolationJson(*cause.violation) : Json(nullptr));
+  }
+  for (const results::Fix& fix : analysis.minimal_fixes) {
+    fixes.push_back(fix.suspects);
+    fix_proofs.push_back(fix.proved_minimal);
+    divergences.push_back(fix.divergence ? DivergenceJson(*fix.divergence) : Json(nullptr));
+  }
+  Json json = {{"property", analysis.property},
+               {"kind", NameOf(analysis.kind)},
+               {"design_verdict", NameOf(analysis.design)},
+               {"searched", analysis.searched},
+               {"status", analysis.searched && analysis.complete ? "complete" : "partial"},
+               {"reason", analysis.searched ? analysis.reason
+                                            : "the design has no violation; the other designs were not searched (--all does)"},
+               {"suspects", SuspectsJson(analysis)},
+               {"minimal_causes", std::move(causes)},
+               {"minimal_fixes", std::move(fixes)},
+               {"in_every_cause", analysis.in_every_cause},
+               {"in_no_cause", analysis.in_no_cause},
+               {"necessary", analysis.necessary},
+               {"sufficient_alone", analysis.sufficient_alone},
+               {"contributing", analysis.contributing},
+               {"irrelevant", analysis.irrelevant},
+               {"designs", analysis.designs},
+               {"designs_open", analysis.designs_open},
+               {"runs", analysis.runs},
+               {"judgements", analysis.judgements},
+               {"distinct_states", analysis.distinct_states},
+               {"causes_proved_minimal", std::move(cause_proofs)},
+               {"fixes_proved_minimal", std::move(fix_proofs)},
+               {"cause_violations", std::move(traces)},
+               {"fix_divergences", std::move(divergences)}};
+  json["violation"] = analysis.violation ? ViolationJson(*analysis.violation) : Json(nullptr);
+  json["blame"] = analysis.blame ? BlameJson(*analysis.blame) : Json(nullptr);
+  return json;
+}
+
+}  // namespace
+
+Json CausesJson(const results::CausesResult& result) {
+  Json causes = Json::array();
+  for (const CauseAnalysis& analysis : result.properties) causes.push_back(AnalysisJson(analysis));
+  return causes;
+}
+
+}  // namespace checker::reports

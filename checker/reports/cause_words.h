@@ -1,0 +1,37 @@
+// The words for causes that text and page share: sets, steps, sentences of the verdict.
+
+#ifndef CHECKER_REPORTS_CAUSE_WORDS_H_
+#define CHECKER_REPORTS_CAUSE_WORDS_H_
+
+#include <string>
+#include <vector>
+
+#include "checker/results/causes.h"
+
+namespace checker::reports {
+
+// "A + B"; "nobody" for the empty set.
+std::string SetText(const results::SuspectNames& names);
+// "after 4 steps", "after 6 steps, for ever", "in an initial state".
+std::string WhenText(const results::Violation& violation);
+// The steps of a trace, in order, with the way it goes on for ever as the last entry.
+std::vector<std::string> StepsOf(const results::Trace& trace);
+// "HaltOnMissing = FALSE"; "DeleteByHand never happens".
+std::string InnocentText(const results::Suspect& suspect);
+std::string GuiltyText(const results::Suspect& suspect);
+// What a fix changes: InnocentText of each, joined by "and".
+std::string FixText(const results::CauseAnalysis& analysis, const results::Fix& fix);
+// The verdict on the suspects, a sentence an entry.
+std::vector<std::string> VerdictSentences(const results::CauseAnalysis& analysis);
+// One sentence: what the fixed design does where the failing one went wrong.
+std::string DivergenceText(const results::Divergence& divergence);
+// What blame the steps of the trace bear; empty without blame.
+std::vector<std::string> BlameSentences(const results::CauseAnalysis& analysis);
+const results::Suspect* FindSuspect(const results::CauseAnalysis& analysis, const std::string& name);
+
+enum class Part : uint8_t { kNone, kSome, kAlone, kEvery };  // of a suspect in the causes of a property
+Part PartOf(const results::CauseAnalysis& analysis, const std::string& suspect);
+
+}  // namespace checker::reports
+
+#endif  // CHECKER_REPORTS_CAUSE_WORDS_H_

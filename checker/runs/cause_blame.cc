@@ -1,0 +1,253 @@
+// For each step of the trace, from s to t: forbid every step from s to t, keep the behaviour up to s, and see whether the property can still be
+// violated from there. If not, the step was essential. The point of no return is the last state of the trace from which some fair behaviour
+// still keeps a temporal property: found by judging the property's negation on the behaviours that begin like the trace. (For what a
+// single step violates it is always the state before that step, and not worth saying.)
+//
+// Works on the whole graph of the one design, so only up to a size.
+
+#include "checker/runs/cause_blame.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "checker/causes/design_search.h"
+#include "checker/liveness/behaviour_graph.h"
+#include "checker/runs/design_run.h"
+
+namespace checker::runs {
+namespace {
+
+using causes::DesignGraph;
+using causes::DesignState;
+using causes::DesignStep;
+using causes::Judgements;
+using liveness::BehaviourGraph;
+using model::transitions::Formula;
+using model::transitions::FormulaId;
+using model::transitions::LivenessProblem;
+
+// Judging a temporal property once for each step must not take longer than finding the causes.
+constexpr uint64_t kMostStates = 100'000;
+constexpr uint32_t kAbsent = 0xffffffffu;
+
+struct Edge {
+  uint32_t from = kAbsent, to = kAbsent;
+};
+
+class Blamer {
+ public:
+  Blamer(const Design& design, const DesignGraph& graph, const results::Trace& trace, const liveness::LivenessOptions& options)
+      : info_(design.system().info()), graph_(graph), trace_(trace), options_(options),
+        explorer_(design.system().NewExplorer()) {}
+
+  // False: the trace is no path of the graph.
+  bool Locate() {
+    for (uint32_t s = 0; s < graph_.states.size() && path_.empty(); ++s) {
+      if (graph_.states[s].initial != causes::kNoSets && Is(s, 0)) path_.push_back(s);
+    }
+    if (path_.empty()) return false;
+    for (size_t n = 1; n < trace_.states.size(); ++n) {
+      uint32_t next = kAbsent;
+      ForEachStep(path_.back(), [&](const DesignStep& step) {
+        if (next == kAbsent && step.inside && Is(step.target, n)) next = step.target;
+      });
+      if (next == kAbsent) return false;
+      path_.push_back(next);
+    }
+    return true;
+  }
+
+  results::Blame Run(bool temporal, const std::string& property) {
+    results::Blame blame;
+    if (temporal) MakeProblems(property);
+    for (size_t i = 0; i + 1 < path_.size(); ++i) {
+      if (options_.interruption.due()) return {};
+      const Edge forbidden{path_[i], path_[i + 1]};
+      const bool violated = temporal ? IsViolated(problem_, i, forbidden) : ReachesViolation(forbidden);
+      AddStep(i + 2, trace_.states[i + 1].action, !violated, &blame);
+    }
+    if (temporal && !trace_.stuttering && trace_.loop_start) {
+      const Edge back{path_.back(), path_[*trace_.loop_start - 1]};
+      AddStep(*trace_.loop_start, trace_.loop_action, !IsViolated(problem_, path_.size() - 1, back), &blame);
+    }
+    if (temporal) blame.point_of_no_return = LastStateWithHope();
+    return blame;
+  }
+
+ private:
+  bool Is(uint32_t state, size_t n) {
+    return explorer_->Variables(graph_.BytesOf(graph_.states[state])) == trace_.states[n].variables;
+  }
+
+  template <typename Visit>
+  void ForEachStep(uint32_t state, Visit visit) const {
+    for (const auto& expansion : graph_.states[state].expansions) {
+      for (const DesignStep& step : expansion.steps) visit(step);
+    }
+  }
+
+  static void AddStep(size_t into, const std::optional<model::transitions::ActionInfo>& action, bool essential, results::Blame* blame) {
+    results::StepBlame step;
+    step.state = static_cast<uint32_t>(into);
+    step.step = action ? action->name : "";
+    if (action && !action->parameters.empty()) {
+      step.step += "(";
+      for (size_t k = 0; k < action->parameters.size(); ++k) {
+        absl::StrAppend(&step.step, k == 0 ? "" : ", ", model::transitions::ToText(action->parameters[k].second));
+      }
+      step.step += ")";
+    }
+    step.essential = essential;
+    blame->steps.push_back(std::move(step));
+  }
+
+  static bool IsBad(const Judgements& judgements) {
+    return std::any_of(judgements.parts.begin(), judgements.parts.end(), [](const auto& part) { return part.violated != 0; });
+  }
+
+  bool ReachesViolation(const Edge& forbidden) const {
+    std::vector<bool> seen(graph_.states.size(), false);
+    std::vector<uint32_t> open = {forbidden.from};
+    seen[forbidden.from] = true;
+    while (!open.empty()) {
+      const uint32_t state = open.back();
+      open.pop_back();
+      bool bad = false, moves = false;
+      ForEachStep(state, [&](const DesignStep& step) {
+        if (step.inside && state == forbidden.from && step.target == forbidden.to) {
+          moves = true;  // a step that is forbidden makes no deadlock
+          return;
+        }
+        moves = true;
+        bad |= IsBad(step.inside ? graph_.states[step.target].judgements : graph_.outside[step.target]);
+        bad |= IsBad(graph_.step_judgements[step.judgements]);
+        if (step.inside && !seen[step.target]) {
+          seen[step.target] = true;
+          open.push_back(step.target);
+        }
+      });
+      if (bad || (!moves && !graph_.states[state].expansions.empty() && info_.properties.empty())) return true;
+    }
+    return false;
+  }
+
+  void MakeProblems(const std::string& property) {
+    problem_ = *info_.liveness;
+    std::erase_if(problem_.properties, [&](const auto& entry) {
+      const auto& described = info_.properties[entry.property];
+      return (described.root_name.empty() ? described.name : described.root_name) != property;
+    });
+    negated_ = problem_;
+    Formula all{Formula::Kind::kAnd, 0, {}};
+    for (const auto& entry : problem_.properties) all.operands.push_back(entry.formula);
+    negated_.formulas.push_back(all);
+    negated_.formulas.push_back({Formula::Kind::kNot, 0, {FormulaId(negated_.formulas.size() - 1)}});
+    negated_.properties.resize(1);
+    negated_.properties[0].formula = FormulaId(negated_.formulas.size() - 1);
+  }
+
+  const std::vector<uint64_t>& StateLabels(uint32_t s) const {
+    return graph_.label_sets[graph_.states[s].judgements.parts.at(0).labels];
+  }
+  const std::vector<uint64_t>& StutterLabels(uint32_t s) const {
+    return graph_.label_sets[graph_.states[s].judgements.parts.at(0).stutter];
+  }
+
+  // All behaviours that begin like the trace up to its state `last` (from 0), without `forbidden` from there on; judged by `problem`.
+  // Unsettled counts as violated: nothing is claimed then.
+  bool IsViolated(const LivenessProblem& problem, size_t last, const Edge& forbidden) const {
+    BehaviourGraph graph((problem.state_predicates.size() + 63) / 64, (problem.step_predicates.size() + 63) / 64);
+    // The states before `last` as a chain of their own; then what is reachable from it.
+    for (size_t i = 0; i < last; ++i) graph.AddState(i == 0, StateLabels(path_[i]), StutterLabels(path_[i]));
+    std::vector<uint32_t> number(graph_.states.size(), kAbsent);
+    std::vector<uint32_t> origin = {path_[last]};
+    number[path_[last]] = static_cast<uint32_t>(last);
+    for (size_t k = 0; k < origin.size(); ++k) {
+      graph.AddState(last == 0 && k == 0, StateLabels(origin[k]), StutterLabels(origin[k]));
+      ForEachStep(origin[k], [&](const DesignStep& step) {
+        if (!step.inside || number[step.target] != kAbsent || IsForbidden(forbidden, origin[k], step)) return;
+        number[step.target] = static_cast<uint32_t>(last + origin.size());
+        origin.push_back(step.target);
+      });
+    }
+    std::vector<BehaviourGraph::NewStep> steps;
+    auto labels = [&](const DesignStep& step) -> const std::vector<uint64_t>& {
+      const Judgements& judgements = graph_.step_judgements[step.judgements];
+      return graph_.label_sets[judgements.parts.empty() ? 0 : judgements.parts[0].labels];
+    };
+    for (size_t i = 0; i < last; ++i) {
+      steps.clear();
+      uint32_t ordinal = 0;
+      ForEachStep(path_[i], [&](const DesignStep& step) {
+        if (step.inside && step.target == path_[i + 1]) steps.push_back({static_cast<uint32_t>(i + 1), ordinal++, labels(step)});
+      });
+      graph.AddSteps(static_cast<uint32_t>(i), steps);
+    }
+    for (size_t k = 0; k < origin.size(); ++k) {
+      steps.clear();
+      uint32_t ordinal = 0;
+      ForEachStep(origin[k], [&](const DesignStep& step) {
+        if (step.inside && !IsForbidden(forbidden, origin[k], step)) steps.push_back({number[step.target], ordinal++, labels(step)});
+      });
+      graph.AddSteps(static_cast<uint32_t>(last + k), steps);
+    }
+    const liveness::LivenessOutcome outcome = liveness::CheckLiveness(graph, problem, options_);
+    return std::any_of(outcome.properties.begin(), outcome.properties.end(), [](const liveness::PropertyOutcome& p) {
+      return p.verdict != results::Verdict::kPass && p.verdict != results::Verdict::kVacuous;
+    });
+  }
+
+  static bool IsForbidden(const Edge& forbidden, uint32_t from, const DesignStep& step) {
+    return from == forbidden.from && step.target == forbidden.to;
+  }
+
+  // From `hope` on backwards there is hope everywhere, so halving finds the last one.
+  std::optional<uint32_t> LastStateWithHope() const {
+    size_t low = 0, high = path_.size();  // hope at low - 1, none at high
+    while (low < high) {
+      const size_t middle = (low + high) / 2;
+      if (IsViolated(negated_, middle, {})) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (low == 0) return std::nullopt;
+    return static_cast<uint32_t>(low);  // 1-based number of state low - 1
+  }
+
+  const model::transitions::SystemInfo& info_;
+  const DesignGraph& graph_;
+  const results::Trace& trace_;
+  const liveness::LivenessOptions& options_;
+  const std::unique_ptr<model::transitions::Explorer> explorer_;
+  std::vector<uint32_t> path_;
+  LivenessProblem problem_, negated_;
+};
+
+}  // namespace
+
+std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& line_up, const std::string& property,
+                                              const results::Violation& violation,
+                                              const liveness::LivenessOptions& options) {
+  const std::unique_ptr<Design> design = MakeDesign(text, line_up, line_up.actual, property);
+  if (design == nullptr) return std::nullopt;
+  const model::transitions::SystemInfo& info = design->system().info();
+  if (info.has_alias || info.uses_view || info.uses_symmetry || violation.trace.states.size() < 2) return std::nullopt;
+  causes::FamilyPool pool(0);
+  causes::DesignSearchOptions search_options;
+  for (size_t i = 0; i < info.properties.size(); ++i) search_options.property_of.push_back(0);
+  if (property == kDeadlockName) search_options.deadlock = 0;
+  search_options.keep_everything = true;
+  search_options.max_states = kMostStates;
+  search_options.interrupt = [&](uint64_t, uint64_t) { return options.interruption.due(); };
+  causes::DesignSearch search(design->system(), &pool, std::move(search_options), {causes::kNoSets});
+  if (!search.Run().complete) return std::nullopt;
+  const bool temporal = violation.trace.loop_start.has_value() || violation.trace.stuttering;
+  if (temporal && !info.liveness) return std::nullopt;
+  Blamer blamer(*design, search.graph(), violation.trace, options);
+  if (!blamer.Locate()) return std::nullopt;
+  return blamer.Run(temporal, property);
+}
+
+}  // namespace checker::runs
