@@ -1,8 +1,11 @@
-// The state graphs of many designs in one: each state and step carries the family of suspect sets under which it exists.
+// The state graphs of many designs in one: each state and step carries the family of suspect sets
+// under which it exists.
 //
-// A design is the model with a set of suspects guilty and all others innocent. What is the same in two designs is stored once.
+// A design is the model with a set of suspects guilty and all others innocent. What is the same in
+// two designs is stored once.
 //
-// THREADS: one builds; const members may be read by many afterwards, but families need their pool, which has one thread.
+// THREADS: one builds; const members may be read by many afterwards, but families need their pool,
+// which has one thread.
 
 #ifndef CHECKER_CAUSES_DESIGN_GRAPH_H_
 #define CHECKER_CAUSES_DESIGN_GRAPH_H_
@@ -12,6 +15,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "checker/causes/suspect_family.h"
 
 namespace checker::causes {
@@ -22,16 +26,18 @@ struct Judgement {
   uint64_t violated = 0;  // bit p: property p is false here
   uint32_t labels = 0;    // liveness labels: index into DesignGraph::label_sets
   uint32_t stutter = 0;   // of the stuttering step; states only
-  uint32_t fault = 0;     // what judging ended in: index into DesignFindings::faults plus 1; 0: it did not fail
+  uint32_t fault =
+      0;  // what judging ended in: index into DesignFindings::faults plus 1; 0: it did not fail
 };
 
 struct Judgements {
-  Family covered = kNoSets;  // the union of the parts
-  std::vector<Judgement> parts;
+  Family covered = kNoSets;                 // the union of the parts
+  absl::InlinedVector<Judgement, 1> parts;  // nearly always one
 };
 
 struct DesignStep {
-  uint32_t target = 0;  // a state; for a step that leaves the constraints, an index into DesignGraph::outside
+  uint32_t target =
+      0;  // a state; for a step that leaves the constraints, an index into DesignGraph::outside
   bool inside = true;
   uint32_t action = 0;
   Family guard = kAllSets;  // beyond its expansion's family: the suspects that the action itself is
@@ -70,7 +76,8 @@ struct DesignGraph {
   }
   uint32_t LabelNumber(const std::vector<uint64_t>& labels) {
     if (labels.empty()) return 0;
-    auto [place, is_new] = label_numbers.try_emplace(labels, static_cast<uint32_t>(label_sets.size()));
+    auto [place, is_new] =
+        label_numbers.try_emplace(labels, static_cast<uint32_t>(label_sets.size()));
     if (is_new) label_sets.push_back(labels);
     return place->second;
   }

@@ -1,21 +1,26 @@
-// Designs that differ in a switch agree on almost everything: a state in which nobody looks at the switch has the same steps in both.
-// So each state carries the family of designs that reach it, and is expanded once for each way that the switches *it looks at* can stand,
-// not once for each design:
+// Designs that differ in a switch agree on almost everything: a state in which nobody looks at the
+// switch has the same steps in both. So each state carries the family of designs that reach it, and
+// is expanded once for each way that the switches *it looks at* can stand, not once for each
+// design:
 //
 //   todo := designs that reach s, are still open and have not been taken through s
 //   while todo is not empty:
-//     take a design d of todo; set the switches as in d; compute the steps of s; ask the model which switches it looked at
-//     E := the designs that agree with d on those                  -- all have these very steps in s
-//     add todo /\ E to the designs that reach the targets; todo := todo \ E
+//     take a design d of todo; set the switches as in d; compute the steps of s; ask the model
+//     which switches it looked at E := the designs that agree with d on those                  --
+//     all have these very steps in s add todo /\ E to the designs that reach the targets; todo :=
+//     todo \ E
 //
-// Expansions are kept: designs that reach s later walk through them without asking the model. Judging states and steps (invariants,
-// liveness labels) is kept in the same way, with families of its own, because an ENABLED looks at other switches than the steps do.
-// Actions as suspects are guards on steps: the model is not asked at all. (Classen et al., "Featured transition systems", 2013, check
-// product lines in this manner; here the model need not be written in features, since dependence is noticed, not declared.)
+// Expansions are kept: designs that reach s later walk through them without asking the model.
+// Judging states and steps (invariants, liveness labels) is kept in the same way, with families of
+// its own, because an ENABLED looks at other switches than the steps do. Actions as suspects are
+// guards on steps: the model is not asked at all. (Classen et al., "Featured transition systems",
+// 2013, check product lines in this manner; here the model need not be written in features, since
+// dependence is noticed, not declared.)
 //
-// A design is *open* while something is to be learnt from it. For a property judged in the search, it no longer is once it violates the
-// property, or once a smaller set of suspects does and it is not below the design as it is: it can then be neither a minimal cause nor what
-// remains after a fix.
+// A design is *open* while something is to be learnt from it. For a property judged in the search,
+// it no longer is once it violates the property, or once a smaller set of suspects does and it is
+// not below the design as it is: it can then be neither a minimal cause nor what remains after a
+// fix.
 
 #include "checker/causes/design_search.h"
 
@@ -46,9 +51,11 @@ DesignSearch::DesignSearch(const model::transitions::TransitionSystem& system, F
   findings_.faulty.assign(findings_.violated.size(), kNoSets);
   suspects_of_switch_.assign(info_.switches.size(), 0);
   for (uint32_t i = 0; i < options_.roles.size(); ++i) {
-    if (options_.roles[i].kind == SuspectRole::Kind::kSwitch) suspects_of_switch_[options_.roles[i].index] |= Only(i);
+    if (options_.roles[i].kind == SuspectRole::Kind::kSwitch)
+      suspects_of_switch_[options_.roles[i].index] |= Only(i);
   }
-  for (const model::transitions::ActionInfo& action : info_.actions) guards_.push_back(GuardOf(action.name));
+  for (const model::transitions::ActionInfo& action : info_.actions)
+    guards_.push_back(GuardOf(action.name));
   for (size_t i = 0; i < info_.properties.size(); ++i) {
     if (!options_.property_of[i]) continue;
     const PropertyKind kind = info_.properties[i].kind;
@@ -64,12 +71,14 @@ DesignSearch::DesignSearch(const model::transitions::TransitionSystem& system, F
   }
 }
 
-// --- Designs and switches --------------------------------------------------------------------------------
+// --- Designs and switches
+// --------------------------------------------------------------------------------
 
 Family DesignSearch::GuardOf(const std::string& action) const {
   for (uint32_t i = 0; i < options_.roles.size(); ++i) {
     const SuspectRole& role = options_.roles[i];
-    if (role.kind == SuspectRole::Kind::kAction && role.action == action) return pool_.WithGuilty(i);
+    if (role.kind == SuspectRole::Kind::kAction && role.action == action)
+      return pool_.WithGuilty(i);
   }
   return kAllSets;
 }
@@ -111,13 +120,15 @@ void DesignSearch::CheckAssumptions() {
       if ((read >> i & 1) != 0) mask |= suspects_of_switch_[i];
     }
     const Family cube = pool_.Agreeing(mask, *set);
-    const bool holds = std::all_of(checks.begin(), checks.end(), [](const auto& c) { return c.holds && !c.fault; });
+    const bool holds = std::all_of(checks.begin(), checks.end(),
+                                   [](const auto& c) { return c.holds && !c.fault; });
     if (holds) findings_.assumed = pool_.Or(findings_.assumed, cube);
     todo = pool_.Minus(todo, cube);
   }
 }
 
-// --- Judging -----------------------------------------------------------------------------------------------
+// --- Judging
+// -----------------------------------------------------------------------------------------------
 
 uint64_t DesignSearch::Properties(const Findings& findings, bool only_invariants) const {
   uint64_t properties = 0;
@@ -128,7 +139,8 @@ uint64_t DesignSearch::Properties(const Findings& findings, bool only_invariants
   return properties;
 }
 
-void DesignSearch::JudgeTarget(Judgements* judgements, size_t step, Family where, bool only_invariants) {
+void DesignSearch::JudgeTarget(Judgements* judgements, size_t step, Family where,
+                               bool only_invariants) {
   for (;;) {
     const std::optional<SuspectSet> set = pool_.Any(pool_.Minus(where, judgements->covered));
     if (!set) return;
@@ -182,16 +194,36 @@ void DesignSearch::JudgeSteps(const DesignExpansion& expansion, Family where) {
   for (size_t i = 0; i < expansion.steps.size(); ++i) {
     const DesignStep& step = expansion.steps[i];
     const Family here = pool_.And(where, step.guard);
-    Judgements& target = step.inside ? graph_.states[step.target].judgements : graph_.outside[step.target];
+    Judgements& target =
+        step.inside ? graph_.states[step.target].judgements : graph_.outside[step.target];
     JudgeTarget(&target, i, here, true);
     if (step.judgements != 0) JudgeStep(&graph_.step_judgements[step.judgements], i, here);
+  }
+}
+
+// Most steps are judged alike in all designs, and like many others: one entry for all of them. It
+// is never added to.
+void DesignSearch::ShareJudgements(DesignExpansion* expansion) {
+  for (size_t i = expansion->steps.size(); i-- > 0;) {
+    uint32_t& index = expansion->steps[i].judgements;
+    if (index == 0) continue;
+    const Judgements& own = graph_.step_judgements[index];
+    if (own.covered != kAllSets || own.parts.size() != 1) continue;
+    const Judgement& part = own.parts[0];
+    const auto [place, is_new] =
+        shared_judgements_.try_emplace({part.violated, part.labels, part.fault}, index);
+    if (is_new) continue;
+    const bool is_last = index + 1 == graph_.step_judgements.size();
+    index = place->second;
+    if (is_last) graph_.step_judgements.pop_back();
   }
 }
 
 bool DesignSearch::IsCovered(const DesignExpansion& expansion, Family where) const {
   for (const DesignStep& step : expansion.steps) {
     const Family here = pool_.And(where, step.guard);
-    const Judgements& target = step.inside ? graph_.states[step.target].judgements : graph_.outside[step.target];
+    const Judgements& target =
+        step.inside ? graph_.states[step.target].judgements : graph_.outside[step.target];
     if (!pool_.IsSubfamily(here, target.covered)) return false;
     if (!pool_.IsSubfamily(here, graph_.step_judgements[step.judgements].covered)) return false;
   }
@@ -237,7 +269,8 @@ void DesignSearch::Count(const Judgements& judgements, Family where) {
   }
 }
 
-// --- Steps -------------------------------------------------------------------------------------------------
+// --- Steps
+// -------------------------------------------------------------------------------------------------
 
 uint32_t DesignSearch::AddState(size_t step) {
   const auto& fingerprint = batch_[step].fingerprint;
@@ -305,7 +338,8 @@ void DesignSearch::Compute(uint32_t number, SuspectSet set) {
 
 void DesignSearch::Expand(uint32_t number) {
   is_waiting_[number] = false;
-  Family todo = pool_.Minus(pool_.And(graph_.states[number].reached, open_), graph_.states[number].expanded);
+  Family todo =
+      pool_.Minus(pool_.And(graph_.states[number].reached, open_), graph_.states[number].expanded);
   if (todo == kNoSets) return;
   graph_.states[number].expanded = pool_.Or(graph_.states[number].expanded, todo);
   for (size_t e = 0; e < graph_.states[number].expansions.size() && todo != kNoSets; ++e) {
@@ -347,6 +381,7 @@ void DesignSearch::Expand(uint32_t number) {
     expansion.fault = FaultNumber(batch_.fault);
     if (batch_.fault) expansion.fault_guard = GuardOf(batch_.fault->subject);
     JudgeSteps(expansion, where);
+    ShareJudgements(&expansion);
     graph_.states[number].expansions.push_back(std::move(expansion));
     Propagate(number, graph_.states[number].expansions.size() - 1, where);
   }
@@ -372,7 +407,8 @@ void DesignSearch::Propagate(uint32_t number, size_t index, Family where) {
   if (options_.deadlock && stuck != kNoSets) Violate(uint64_t{1} << *options_.deadlock, stuck);
 }
 
-// --- The search ----------------------------------------------------------------------------------------------
+// --- The search
+// ----------------------------------------------------------------------------------------------
 
 void DesignSearch::UpdateOpen() {
   open_is_stale_ = false;
@@ -384,7 +420,8 @@ void DesignSearch::UpdateOpen() {
   open_ = kNoSets;
   for (size_t p = 0; p < findings_.violated.size(); ++p) {
     const Family decided = pool_.Or(findings_.violated[p], findings_.faulty[p]);
-    const Family pointless = pool_.Minus(pool_.UpClosure(findings_.violated[p]), pool_.Subsets(options_.actual));
+    const Family pointless =
+        pool_.Minus(pool_.UpClosure(findings_.violated[p]), pool_.Subsets(options_.actual));
     open_ = pool_.Or(open_, pool_.Minus(pool_.Minus(valid, decided), pointless));
   }
 }
@@ -416,11 +453,12 @@ DesignFindings DesignSearch::Run() {
   findings_.complete = !interrupted;
   const Family valid = pool_.And(options_.valid, findings_.assumed);
   for (size_t p = 0; p < findings_.violated.size() && findings_.complete; ++p) {
-    const Family unseen = options_.keep_everything
-                              ? kNoSets
-                              : pool_.Minus(pool_.UpClosure(findings_.violated[p]), pool_.Subsets(options_.actual));
-    findings_.holds[p] =
-        pool_.Minus(pool_.Minus(pool_.Minus(valid, findings_.violated[p]), findings_.faulty[p]), unseen);
+    const Family unseen =
+        options_.keep_everything
+            ? kNoSets
+            : pool_.Minus(pool_.UpClosure(findings_.violated[p]), pool_.Subsets(options_.actual));
+    findings_.holds[p] = pool_.Minus(
+        pool_.Minus(pool_.Minus(valid, findings_.violated[p]), findings_.faulty[p]), unseen);
   }
   return findings_;
 }

@@ -1,7 +1,8 @@
 // One breadth-first search through all designs at once.
 //
-// See design_search.cc for how. Judges invariants, action properties, initial predicates and deadlock: for each property the
-// family of suspect sets that violate it. For temporal properties it leaves a graph with labels, to be judged design by design.
+// See design_search.cc for how. Judges invariants, action properties, initial predicates and
+// deadlock: for each property the family of suspect sets that violate it. For temporal properties
+// it leaves a graph with labels, to be judged design by design.
 //
 // THREADS: one; models need a big stack (parallel::RunOnBigStack).
 
@@ -14,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,9 +28,10 @@ namespace checker::causes {
 // How a suspect's guilt shows in the model.
 struct SuspectRole {
   enum class Kind : uint8_t {
-    kSwitch,  // switch `index` is `guilty_value`
-    kAction,  // the actions named `action` happen
-    kElsewhere,  // not in this model: settled by which model it is, or by the judge of temporal properties
+    kSwitch,     // switch `index` is `guilty_value`
+    kAction,     // the actions named `action` happen
+    kElsewhere,  // not in this model: settled by which model it is, or by the judge of temporal
+                 // properties
   };
   Kind kind = Kind::kElsewhere;
   uint32_t index = 0;
@@ -37,16 +40,19 @@ struct SuspectRole {
 };
 
 struct DesignSearchOptions {
-  std::vector<SuspectRole> roles;   // one for each suspect of the pool
-  Family valid = kAllSets;          // the designs to look at
-  SuspectSet actual = 0;            // the design as it is
-  // For each entry of SystemInfo::properties, the property (a bit of Judgement::violated) that it is a part of; none: not judged here.
+  std::vector<SuspectRole> roles;  // one for each suspect of the pool
+  Family valid = kAllSets;         // the designs to look at
+  SuspectSet actual = 0;           // the design as it is
+  // For each entry of SystemInfo::properties, the property (a bit of Judgement::violated) that it
+  // is a part of; none: not judged here.
   std::vector<std::optional<uint32_t>> property_of;
   std::optional<uint32_t> deadlock;  // the property that no state be without steps, if it is judged
-  bool keep_everything = false;      // temporal properties will be judged on the graph: no design may be left out
+  bool keep_everything =
+      false;  // temporal properties will be judged on the graph: no design may be left out
   bool check_assumptions = true;
   uint64_t max_states = 0;
-  // Asked now and then, with the number of states found and the number waiting; true ends the search.
+  // Asked now and then, with the number of states found and the number waiting; true ends the
+  // search.
   std::function<bool(uint64_t states, uint64_t waiting)> interrupt;
 };
 
@@ -57,10 +63,11 @@ struct DesignFault {
 };
 
 struct DesignFindings {
-  bool complete = false;                // nothing cut the search short
-  Family assumed = kAllSets;            // designs that satisfy the model's assumptions
-  // For each property, with what was put in: the sets that violate it, those proved not to, and those that can't be evaluated. A set in none
-  // of them was left out because a smaller one violates it, or because the search was cut short.
+  bool complete = false;      // nothing cut the search short
+  Family assumed = kAllSets;  // designs that satisfy the model's assumptions
+  // For each property, with what was put in: the sets that violate it, those proved not to, and
+  // those that can't be evaluated. A set in none of them was left out because a smaller one
+  // violates it, or because the search was cut short.
   std::vector<Family> violated, holds, faulty;
   std::vector<DesignFault> faults;
   uint64_t steps = 0;       // computed by the model
@@ -69,9 +76,10 @@ struct DesignFindings {
 
 class DesignSearch {
  public:
-  // `violated`: for each property, the sets already known to violate it (from other models of the same specification).
-  DesignSearch(const model::transitions::TransitionSystem& system, FamilyPool* pool, DesignSearchOptions options,
-               std::vector<Family> violated);
+  // `violated`: for each property, the sets already known to violate it (from other models of the
+  // same specification).
+  DesignSearch(const model::transitions::TransitionSystem& system, FamilyPool* pool,
+               DesignSearchOptions options, std::vector<Family> violated);
   DesignFindings Run();
   const DesignGraph& graph() const { return graph_; }
 
@@ -83,6 +91,7 @@ class DesignSearch {
   void CheckAssumptions();
   void TakeInitialStates();
   void Expand(uint32_t state);
+  void ShareJudgements(DesignExpansion* expansion);
   bool IsCovered(const DesignExpansion& expansion, Family where) const;
   void Compute(uint32_t state, SuspectSet set);
   void JudgeSteps(const DesignExpansion& expansion, Family where);
@@ -110,11 +119,13 @@ class DesignSearch {
   model::transitions::StepBatch batch_;
   model::transitions::SearchFigures figures_;
   absl::flat_hash_map<std::pair<uint64_t, uint64_t>, uint32_t> numbers_;
+  absl::flat_hash_map<std::tuple<uint64_t, uint32_t, uint32_t>, uint32_t>
+      shared_judgements_;  // violated, labels, fault
   std::deque<uint32_t> waiting_;
   std::vector<bool> is_waiting_;
   std::vector<Family> guards_;  // of each action
   std::vector<SuspectSet> suspects_of_switch_;
-  Family open_ = kAllSets;      // designs about which something is still to be learnt
+  Family open_ = kAllSets;  // designs about which something is still to be learnt
   bool open_is_stale_ = true;
   bool judge_states_ = false, judge_initial_ = false, judge_steps_ = false, label_ = false;
   size_t state_words_ = 0, step_words_ = 0;

@@ -1,11 +1,14 @@
-// Causes are looked for from below: the smallest set that is neither known to be harmless nor a superset of a cause found is the
-// next to be decided, so that a violation found there is minimal at once. Fixes are looked for from above, among the subsets of the
-// design as it is. Every answer is spread as far as it is proved to reach: by the oracle (equal state graphs, a counterexample that
-// does not need this or that suspect) and along the monotone suspects, up for violations and down for their absence.
+// Causes are looked for from below: the smallest set that is neither known to be harmless nor a
+// superset of a cause found is the next to be decided, so that a violation found there is minimal
+// at once. Fixes are looked for from above, among the subsets of the design as it is. Every answer
+// is spread as far as it is proved to reach: by the oracle (equal state graphs, a counterexample
+// that does not need this or that suspect) and along the monotone suspects, up for violations and
+// down for their absence.
 //
-// Where suspects are monotone, a harmless set is also grown to a maximal harmless one before going on; with the minimal causes
-// these are each other's duals, and the map of what is left shrinks from both sides (Liffiton et al., "Fast, flexible MUS
-// enumeration", 2016). Without it, a lattice of many harmless sets would be asked about one by one.
+// Where suspects are monotone, a harmless set is also grown to a maximal harmless one before going
+// on; with the minimal causes these are each other's duals, and the map of what is left shrinks
+// from both sides (Liffiton et al., "Fast, flexible MUS enumeration", 2016). Without it, a lattice
+// of many harmless sets would be asked about one by one.
 
 #include "checker/causes/minimal_sets.h"
 
@@ -41,7 +44,9 @@ void LatticeSearch::Learn(Answer::Kind kind, Family reach) {
       if (monotone_ != 0) reach = pool_->DownClosure(reach, monotone_);
       knowledge_.holds = pool_->Or(knowledge_.holds, reach);
       break;
-    case Answer::Kind::kUnknown: knowledge_.unanswered = pool_->Or(knowledge_.unanswered, reach); break;
+    case Answer::Kind::kUnknown:
+      knowledge_.unanswered = pool_->Or(knowledge_.unanswered, reach);
+      break;
   }
 }
 
@@ -53,7 +58,8 @@ void LatticeSearch::Ask(SuspectSet set) {
 
 Family LatticeSearch::Open() const {
   FamilyPool& pool = *pool_;
-  return pool.Minus(pool.Minus(pool.Minus(valid_, knowledge_.violated), knowledge_.holds), knowledge_.unanswered);
+  return pool.Minus(pool.Minus(pool.Minus(valid_, knowledge_.violated), knowledge_.holds),
+                    knowledge_.unanswered);
 }
 
 Answer::Kind LatticeSearch::Decide(SuspectSet set) {
@@ -67,7 +73,8 @@ Answer::Kind LatticeSearch::Decide(SuspectSet set) {
 void LatticeSearch::Grow(SuspectSet set) {
   for (uint32_t i = 0; i < pool_->suspects(); ++i) {
     if ((monotone_ & Only(i)) == 0 || (set & Only(i)) != 0 || oracle_->Exhausted()) continue;
-    if (Decide(set | Only(i)) == Answer::Kind::kHolds && pool_->Contains(valid_, set | Only(i))) set |= Only(i);
+    if (Decide(set | Only(i)) == Answer::Kind::kHolds && pool_->Contains(valid_, set | Only(i)))
+      set |= Only(i);
   }
 }
 
@@ -96,8 +103,9 @@ MinimalSets LatticeSearch::FindCauses() {
     const Family below = pool.And(pool.Minus(pool.Subsets(set), pool.Exactly(set)), valid_);
     result.proved.push_back(pool.IsSubfamily(below, knowledge_.holds));
   }
-  result.complete = pool.And(candidates, knowledge_.unanswered) == kNoSets &&
-                    std::all_of(result.proved.begin(), result.proved.end(), [](bool proved) { return proved; });
+  result.complete =
+      pool.And(candidates, knowledge_.unanswered) == kNoSets &&
+      std::all_of(result.proved.begin(), result.proved.end(), [](bool proved) { return proved; });
   return result;
 }
 
@@ -107,7 +115,8 @@ MinimalSets LatticeSearch::FindFixes(SuspectSet actual) {
   const Family inside = pool.And(pool.Subsets(actual), valid_);
   Family candidates = inside;  // what is left of the design after a fix
   for (;;) {
-    const Family left = pool.Minus(pool.Minus(candidates, knowledge_.violated), knowledge_.unanswered);
+    const Family left =
+        pool.Minus(pool.Minus(candidates, knowledge_.violated), knowledge_.unanswered);
     const std::optional<SuspectSet> rest = pool.Largest(left);
     if (!rest) break;
     if (pool.Contains(knowledge_.holds, *rest)) {
@@ -127,8 +136,9 @@ MinimalSets LatticeSearch::FindFixes(SuspectSet actual) {
     const Family above = pool.And(inside, pool.Minus(pool.Supersets(rest), pool.Exactly(rest)));
     result.proved.push_back(pool.IsSubfamily(above, knowledge_.violated));
   }
-  result.complete = pool.And(candidates, knowledge_.unanswered) == kNoSets &&
-                    std::all_of(result.proved.begin(), result.proved.end(), [](bool proved) { return proved; });
+  result.complete =
+      pool.And(candidates, knowledge_.unanswered) == kNoSets &&
+      std::all_of(result.proved.begin(), result.proved.end(), [](bool proved) { return proved; });
   return result;
 }
 

@@ -1,11 +1,13 @@
-// All minimal causes and all minimal fixes of a violation, exactly, with as few questions as possible.
+// All minimal causes and all minimal fixes of a violation, exactly, with as few questions as
+// possible.
 //
-// V(S): the property is violated when the suspects in S are guilty and all others innocent. A minimal cause is an S with V(S)
-// and no proper subset for which V holds. With C the suspects guilty in the design as it is, a minimal fix is an F within C with
-// not V(C minus F) and no proper subset for which that holds. V need not be monotone.
+// V(S): the property is violated when the suspects in S are guilty and all others innocent. A
+// minimal cause is an S with V(S) and no proper subset for which V holds. With C the suspects
+// guilty in the design as it is, a minimal fix is an F within C with not V(C minus F) and no proper
+// subset for which that holds. V need not be monotone.
 //
-// An oracle answers V(S), at a price, and tells how far its answer reaches: a family of sets, S among them, for which the answer is the
-// same and proved.
+// An oracle answers V(S), at a price, and tells how far its answer reaches: a family of sets, S
+// among them, for which the answer is the same and proved.
 
 #ifndef CHECKER_CAUSES_MINIMAL_SETS_H_
 #define CHECKER_CAUSES_MINIMAL_SETS_H_
@@ -40,16 +42,17 @@ struct Knowledge {
 
 struct MinimalSets {
   std::vector<SuspectSet> sets;  // by size, then by number
-  // Some set that might count could not be decided. Those in `sets` are violations (fixes) for certain; `proved[i]` tells whether their
-  // minimality is too.
+  // Some set that might count could not be decided. Those in `sets` are violations (fixes) for
+  // certain; `proved[i]` tells whether their minimality is too.
   bool complete = true;
   std::vector<bool> proved;
 };
 
 class LatticeSearch {
  public:
-  // `valid`: the sets that stand for a design at all; the others count as not violated, and never as a fix.
-  // `monotone`: suspects known to be monotone (guilt only adds violations), by proof or declaration.
+  // `valid`: the sets that stand for a design at all; the others count as not violated, and never
+  // as a fix. `monotone`: suspects known to be monotone (guilt only adds violations), by proof or
+  // declaration.
   LatticeSearch(FamilyPool* pool, Family valid, SuspectSet monotone, Oracle* oracle);
 
   Answer::Kind Decide(SuspectSet set);

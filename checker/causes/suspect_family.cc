@@ -53,12 +53,15 @@ Family FamilyPool::Combine(Operation operation, Family a, Family b) {
   const uint64_t operands = static_cast<uint64_t>(a) << 32 | static_cast<uint64_t>(b);
   const uint64_t mixed = (operands + static_cast<uint64_t>(operation)) * 0x9e3779b97f4a7c15u;
   const size_t place = (mixed >> 40) & (kMemorySize - 1);
-  if (memory_[place].operands == operands && memory_[place].operation == operation) return memory_[place].result;
+  if (memory_[place].operands == operands && memory_[place].operation == operation)
+    return memory_[place].result;
   const Node x = At(a);
   const Node y = At(b);
   const uint32_t suspect = std::min(x.suspect, y.suspect);
-  const Family innocent = Combine(operation, x.suspect == suspect ? x.innocent : a, y.suspect == suspect ? y.innocent : b);
-  const Family guilty = Combine(operation, x.suspect == suspect ? x.guilty : a, y.suspect == suspect ? y.guilty : b);
+  const Family innocent = Combine(operation, x.suspect == suspect ? x.innocent : a,
+                                  y.suspect == suspect ? y.innocent : b);
+  const Family guilty =
+      Combine(operation, x.suspect == suspect ? x.guilty : a, y.suspect == suspect ? y.guilty : b);
   const Family result = Make(suspect, innocent, guilty);
   memory_[place] = {operands, operation, result};
   return result;
@@ -72,7 +75,8 @@ bool FamilyPool::Contains(Family family, SuspectSet set) const {
   return family == kAllSets;
 }
 
-Family FamilyPool::Close(Family family, SuspectSet free, bool up, absl::flat_hash_map<Family, Family>* known) {
+Family FamilyPool::Close(Family family, SuspectSet free, bool up,
+                         absl::flat_hash_map<Family, Family>* known) {
   if (family == kNoSets || family == kAllSets) return family;
   if (auto place = known->find(family); place != known->end()) return place->second;
   const Node node = At(family);
@@ -94,7 +98,9 @@ Family FamilyPool::DownClosure(Family family, SuspectSet free) {
   return Close(family, free, false, &known);
 }
 
-std::optional<SuspectSet> FamilyPool::Smallest(Family family) const { return Extreme(family, false); }
+std::optional<SuspectSet> FamilyPool::Smallest(Family family) const {
+  return Extreme(family, false);
+}
 
 std::optional<SuspectSet> FamilyPool::Largest(Family family) const { return Extreme(family, true); }
 
@@ -110,8 +116,8 @@ std::optional<SuspectSet> FamilyPool::Any(Family family) const {
   return set;
 }
 
-// Children have smaller numbers than their parents: one pass over the nodes below. Suspects that the diagram does not ask about
-// are innocent in the smallest member and guilty in the largest.
+// Children have smaller numbers than their parents: one pass over the nodes below. Suspects that
+// the diagram does not ask about are innocent in the smallest member and guilty in the largest.
 std::optional<SuspectSet> FamilyPool::Extreme(Family family, bool most) const {
   if (family == kNoSets) return std::nullopt;
   absl::flat_hash_map<Family, std::optional<SuspectSet>> best;

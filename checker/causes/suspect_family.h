@@ -1,8 +1,10 @@
-// Families of sets of suspects: "the sets with which this state can be reached", "the sets that violate the property".
+// Families of sets of suspects: "the sets with which this state can be reached", "the sets that
+// violate the property".
 //
-// A family over k suspects has up to 2^k members, and a search handles one for each state. So a family is a node of a reduced
-// ordered decision diagram (Bryant 1986): one decision for each suspect, guilty or not, in the order of their numbers; equal parts
-// are shared, and equal families are the same node, so that comparing two is comparing numbers. Families that people's switches
+// A family over k suspects has up to 2^k members, and a search handles one for each state. So a
+// family is a node of a reduced ordered decision diagram (Bryant 1986): one decision for each
+// suspect, guilty or not, in the order of their numbers; equal parts are shared, and equal families
+// are the same node, so that comparing two is comparing numbers. Families that people's switches
 // give rise to are conjunctions of a few conditions and stay tiny.
 //
 // THREADS: a pool belongs to one thread.
@@ -51,7 +53,8 @@ class FamilyPool {
   bool Contains(Family family, SuspectSet set) const;
   bool IsSubfamily(Family part, Family whole) { return Minus(part, whole) == kNoSets; }
 
-  // Everything that has a member as a subset (superset), when only suspects in `free` may be added (taken out).
+  // Everything that has a member as a subset (superset), when only suspects in `free` may be added
+  // (taken out).
   Family UpClosure(Family family, SuspectSet free = ~SuspectSet{0});
   Family DownClosure(Family family, SuspectSet free = ~SuspectSet{0});
 

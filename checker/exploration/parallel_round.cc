@@ -277,16 +277,18 @@ bool ParallelRound::JudgeCandidate(Worker* worker, size_t i, bool is_new_or_outs
 void ParallelRound::AddCandidate(Worker* worker, const FingerprintSet::Key& key, uint64_t number,
                                  size_t i) {
   const StateBytes bytes = worker->batch.Bytes(i);
-  Candidate candidate;
+  // In place: built on the stack and copied, it would wait for its own stores.
+  Candidate& candidate = worker->candidates.emplace_back();
   candidate.order = (number - request_.begin) << 32 | i;
   candidate.offset = worker->bytes.size();
   candidate.high = key.high;
   candidate.size = static_cast<uint32_t>(bytes.size());
   candidate.action = worker->batch[i].action;
   candidate.partition = FingerprintSet::PartitionOf(key, partitions_);
-  worker->candidates.push_back(candidate);
   worker->bytes.insert(worker->bytes.end(), bytes.begin(), bytes.end());
-  worker->probes[candidate.partition].push_back({.key = key, .order = candidate.order});
+  Probe& probe = worker->probes[candidate.partition].emplace_back();
+  probe.key = key;
+  probe.order = candidate.order;
 }
 
 bool ParallelRound::LabelCandidate(Worker* worker, size_t i) {

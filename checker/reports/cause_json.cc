@@ -37,15 +37,17 @@ Json DivergenceJson(const results::Divergence& divergence) {
 Json BlameJson(const results::Blame& blame) {
   Json steps = Json::array();
   for (const results::StepBlame& step : blame.steps) {
-    steps.push_back({{"into_state", step.state}, {"step", step.step}, {"essential", step.essential}});
+    steps.push_back(
+        {{"into_state", step.state}, {"step", step.step}, {"essential", step.essential}});
   }
   return {{"steps", std::move(steps)},
-          {"point_of_no_return", blame.point_of_no_return ? Json(*blame.point_of_no_return) : Json(nullptr)}};
+          {"point_of_no_return",
+           blame.point_of_no_return ? Json(*blame.point_of_no_return) : Json(nullptr)}};
 }
 
 Json AnalysisJson(const CauseAnalysis& analysis) {
-  Json causes = Json::array(), fixes = Json::array(), traces = Json::array(), cause_proofs = Json::array(),
-       fix_proofs = Json::array(), divergences = Json::array();
+  Json causes = Json::array(), fixes = Json::array(), traces = Json::array(),
+       cause_proofs = Json::array(), fix_proofs = Json::array(), divergences = Json::array();
   for (const results::Cause& cause : analysis.minimal_causes) {
     causes.push_back(cause.suspects);
     cause_proofs.push_back(cause.proved_minimal);
@@ -56,31 +58,34 @@ Json AnalysisJson(const CauseAnalysis& analysis) {
     fix_proofs.push_back(fix.proved_minimal);
     divergences.push_back(fix.divergence ? DivergenceJson(*fix.divergence) : Json(nullptr));
   }
-  Json json = {{"property", analysis.property},
-               {"kind", NameOf(analysis.kind)},
-               {"design_verdict", NameOf(analysis.design)},
-               {"searched", analysis.searched},
-               {"status", analysis.searched && analysis.complete ? "complete" : "partial"},
-               {"reason", analysis.searched ? analysis.reason
-                                            : "the design has no violation; the other designs were not searched (--all does)"},
-               {"suspects", SuspectsJson(analysis)},
-               {"minimal_causes", std::move(causes)},
-               {"minimal_fixes", std::move(fixes)},
-               {"in_every_cause", analysis.in_every_cause},
-               {"in_no_cause", analysis.in_no_cause},
-               {"necessary", analysis.necessary},
-               {"sufficient_alone", analysis.sufficient_alone},
-               {"contributing", analysis.contributing},
-               {"irrelevant", analysis.irrelevant},
-               {"designs", analysis.designs},
-               {"designs_open", analysis.designs_open},
-               {"runs", analysis.runs},
-               {"judgements", analysis.judgements},
-               {"distinct_states", analysis.distinct_states},
-               {"causes_proved_minimal", std::move(cause_proofs)},
-               {"fixes_proved_minimal", std::move(fix_proofs)},
-               {"cause_violations", std::move(traces)},
-               {"fix_divergences", std::move(divergences)}};
+  Json json = {
+      {"property", analysis.property},
+      {"kind", NameOf(analysis.kind)},
+      {"design_verdict", NameOf(analysis.design)},
+      {"searched", analysis.searched},
+      {"status", analysis.searched && analysis.complete ? "complete" : "partial"},
+      {"reason",
+       analysis.searched
+           ? analysis.reason
+           : "the design has no violation; the other designs were not searched (--all does)"},
+      {"suspects", SuspectsJson(analysis)},
+      {"minimal_causes", std::move(causes)},
+      {"minimal_fixes", std::move(fixes)},
+      {"in_every_cause", analysis.in_every_cause},
+      {"in_no_cause", analysis.in_no_cause},
+      {"necessary", analysis.necessary},
+      {"sufficient_alone", analysis.sufficient_alone},
+      {"contributing", analysis.contributing},
+      {"irrelevant", analysis.irrelevant},
+      {"designs", analysis.designs},
+      {"designs_open", analysis.designs_open},
+      {"runs", analysis.runs},
+      {"judgements", analysis.judgements},
+      {"distinct_states", analysis.distinct_states},
+      {"causes_proved_minimal", std::move(cause_proofs)},
+      {"fixes_proved_minimal", std::move(fix_proofs)},
+      {"cause_violations", std::move(traces)},
+      {"fix_divergences", std::move(divergences)}};
   json["violation"] = analysis.violation ? ViolationJson(*analysis.violation) : Json(nullptr);
   json["blame"] = analysis.blame ? BlameJson(*analysis.blame) : Json(nullptr);
   return json;

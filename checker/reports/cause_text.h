@@ -1,4 +1,5 @@
-// Causes as text that reads like a verdict: who did it, what would have prevented it, and who is acquitted.
+// Causes as text that reads like a verdict: who did it, what would have prevented it, and who is
+// acquitted.
 
 #ifndef CHECKER_REPORTS_CAUSE_TEXT_H_
 #define CHECKER_REPORTS_CAUSE_TEXT_H_

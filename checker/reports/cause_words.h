@@ -19,6 +19,8 @@ std::vector<std::string> StepsOf(const results::Trace& trace);
 // "HaltOnMissing = FALSE"; "DeleteByHand never happens".
 std::string InnocentText(const results::Suspect& suspect);
 std::string GuiltyText(const results::Suspect& suspect);
+// "A = TRUE and B = FALSE", "the steps C and D and without WF(E)".
+std::string CauseText(const results::CauseAnalysis& analysis, const results::Cause& cause);
 // What a fix changes: InnocentText of each, joined by "and".
 std::string FixText(const results::CauseAnalysis& analysis, const results::Fix& fix);
 // The verdict on the suspects, a sentence an entry.
@@ -27,9 +29,15 @@ std::vector<std::string> VerdictSentences(const results::CauseAnalysis& analysis
 std::string DivergenceText(const results::Divergence& divergence);
 // What blame the steps of the trace bear; empty without blame.
 std::vector<std::string> BlameSentences(const results::CauseAnalysis& analysis);
-const results::Suspect* FindSuspect(const results::CauseAnalysis& analysis, const std::string& name);
+const results::Suspect* FindSuspect(const results::CauseAnalysis& analysis,
+                                    const std::string& name);
 
-enum class Part : uint8_t { kNone, kSome, kAlone, kEvery };  // of a suspect in the causes of a property
+enum class Part : uint8_t {
+  kNone,
+  kSome,
+  kAlone,
+  kEvery
+};  // of a suspect in the causes of a property
 Part PartOf(const results::CauseAnalysis& analysis, const std::string& suspect);
 
 }  // namespace checker::reports

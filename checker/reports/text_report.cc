@@ -68,7 +68,8 @@ std::string LassoText(const Violation& violation) {
 std::string FailureText(const Violation& violation) {
   const std::string& name = violation.name;
   if (violation.fault && violation.fault->kind != results::Fault::Kind::kAssertFailed) {
-    return Concat(name.empty() ? "The specification" : name, " can't be evaluated.");
+    const std::string_view what = violation.kind == PropertyResultKind::kAssumption ? "Assumption " : "";
+    return Concat(what, name.empty() ? "The specification" : name, " can't be evaluated.");
   }
   if (violation.fault) {
     return violation.trace.states.empty()

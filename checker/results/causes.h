@@ -1,4 +1,5 @@
-// What `causes` found out about one property: which sets of suspects suffice to violate it, and which changes end the violation. Data only.
+// What `causes` found out about one property: which sets of suspects suffice to violate it, and
+// which changes end the violation. Data only.
 
 #ifndef CHECKER_RESULTS_CAUSES_H_
 #define CHECKER_RESULTS_CAUSES_H_
@@ -23,9 +24,9 @@ enum class SuspectKind : uint8_t {
 std::string_view NameOf(SuspectKind kind);  // "constant"
 
 struct Suspect {
-  std::string name;      // "HaltOnMissing", "NumEnactors = 3", "DeleteByHand", "WF(Publish)"
+  std::string name;  // "HaltOnMissing", "NumEnactors = 3", "DeleteByHand", "WF(Publish)"
   SuspectKind kind = SuspectKind::kConstant;
-  std::string guilty;    // in words or as a value: "TRUE", "3", "may happen"
+  std::string guilty;  // in words or as a value: "TRUE", "3", "may happen"
   std::string innocent;
   bool guilty_in_design = false;  // in the configuration as given
 };
@@ -40,8 +41,10 @@ struct Cause {
 
 // The failing design's behaviour, tried in the design with the fix.
 struct Divergence {
-  uint32_t state = 0;       // the last state of the failing trace that the fixed design reaches the same way; 0: not even the first
-  std::string step;         // what the failing design does there; empty: the whole trace is possible in both
+  uint32_t state = 0;  // the last state of the failing trace that the fixed design reaches the same
+                       // way; 0: not even the first
+  std::string
+      step;  // what the failing design does there; empty: the whole trace is possible in both
   bool step_happens = false;  // a step of that name is possible there too, but leads elsewhere
   // Where it leads instead, for the variables that differ: name, failing design, fixed design.
   struct Difference {
@@ -59,14 +62,15 @@ struct Fix {
 
 // Blame along the trace of the design as it is.
 struct StepBlame {
-  uint32_t state = 0;      // the step leads into this state of the trace, 1-based
+  uint32_t state = 0;  // the step leads into this state of the trace, 1-based
   std::string step;
   bool essential = false;  // forbidden here, with all else as it is, there is no violation any more
 };
 
 struct Blame {
   std::vector<StepBlame> steps;
-  std::optional<uint32_t> point_of_no_return;  // the last state from which the property could still be kept
+  std::optional<uint32_t>
+      point_of_no_return;  // the last state from which the property could still be kept
 };
 
 struct CauseAnalysis {
@@ -81,14 +85,15 @@ struct CauseAnalysis {
   std::vector<Cause> minimal_causes;  // by size, then by name
   std::vector<Fix> minimal_fixes;
   SuspectNames in_every_cause, in_no_cause;
-  // What each suspect is: in every cause; a cause by itself; in some; in none. The first two may overlap.
+  // What each suspect is: in every cause; a cause by itself; in some; in none. The first two may
+  // overlap.
   SuspectNames necessary, sufficient_alone, contributing, irrelevant;
   std::optional<Violation> violation;  // of the design as it is
   std::optional<Blame> blame;
-  double designs = 0;         // sets of suspects that stand for a design
-  double designs_open = 0;    // of which nothing could be said, though it might matter
-  uint64_t runs = 0;          // searches through the model
-  uint64_t judgements = 0;    // of a temporal property on the graph of one design
+  double designs = 0;            // sets of suspects that stand for a design
+  double designs_open = 0;       // of which nothing could be said, though it might matter
+  uint64_t runs = 0;             // searches through the model
+  uint64_t judgements = 0;       // of a temporal property on the graph of one design
   uint64_t distinct_states = 0;  // over all searches
 };
 

@@ -1,7 +1,9 @@
-// For each step of the trace, from s to t: forbid every step from s to t, keep the behaviour up to s, and see whether the property can still be
-// violated from there. If not, the step was essential. The point of no return is the last state of the trace from which some fair behaviour
-// still keeps a temporal property: found by judging the property's negation on the behaviours that begin like the trace. (For what a
-// single step violates it is always the state before that step, and not worth saying.)
+// For each step of the trace, from s to t: forbid every step from s to t, keep the behaviour up to
+// s, and see whether the property can still be violated from there. If not, the step was essential.
+// The point of no return is the last state of the trace from which some fair behaviour still keeps
+// a temporal property: found by judging the property's negation on the behaviours that begin like
+// the trace. (For what a single step violates it is always the state before that step, and not
+// worth saying.)
 //
 // Works on the whole graph of the one design, so only up to a size.
 
@@ -36,8 +38,12 @@ struct Edge {
 
 class Blamer {
  public:
-  Blamer(const Design& design, const DesignGraph& graph, const results::Trace& trace, const liveness::LivenessOptions& options)
-      : info_(design.system().info()), graph_(graph), trace_(trace), options_(options),
+  Blamer(const Design& design, const DesignGraph& graph, const results::Trace& trace,
+         const liveness::LivenessOptions& options)
+      : info_(design.system().info()),
+        graph_(graph),
+        trace_(trace),
+        options_(options),
         explorer_(design.system().NewExplorer()) {}
 
   // False: the trace is no path of the graph.
@@ -63,12 +69,14 @@ class Blamer {
     for (size_t i = 0; i + 1 < path_.size(); ++i) {
       if (options_.interruption.due()) return {};
       const Edge forbidden{path_[i], path_[i + 1]};
-      const bool violated = temporal ? IsViolated(problem_, i, forbidden) : ReachesViolation(forbidden);
+      const bool violated =
+          temporal ? IsViolated(problem_, i, forbidden) : ReachesViolation(forbidden);
       AddStep(i + 2, trace_.states[i + 1].action, !violated, &blame);
     }
     if (temporal && !trace_.stuttering && trace_.loop_start) {
       const Edge back{path_.back(), path_[*trace_.loop_start - 1]};
-      AddStep(*trace_.loop_start, trace_.loop_action, !IsViolated(problem_, path_.size() - 1, back), &blame);
+      AddStep(*trace_.loop_start, trace_.loop_action, !IsViolated(problem_, path_.size() - 1, back),
+              &blame);
     }
     if (temporal) blame.point_of_no_return = LastStateWithHope();
     return blame;
@@ -86,14 +94,16 @@ class Blamer {
     }
   }
 
-  static void AddStep(size_t into, const std::optional<model::transitions::ActionInfo>& action, bool essential, results::Blame* blame) {
+  static void AddStep(size_t into, const std::optional<model::transitions::ActionInfo>& action,
+                      bool essential, results::Blame* blame) {
     results::StepBlame step;
     step.state = static_cast<uint32_t>(into);
     step.step = action ? action->name : "";
     if (action && !action->parameters.empty()) {
       step.step += "(";
       for (size_t k = 0; k < action->parameters.size(); ++k) {
-        absl::StrAppend(&step.step, k == 0 ? "" : ", ", model::transitions::ToText(action->parameters[k].second));
+        absl::StrAppend(&step.step, k == 0 ? "" : ", ",
+                        model::transitions::ToText(action->parameters[k].second));
       }
       step.step += ")";
     }
@@ -102,7 +112,8 @@ class Blamer {
   }
 
   static bool IsBad(const Judgements& judgements) {
-    return std::any_of(judgements.parts.begin(), judgements.parts.end(), [](const auto& part) { return part.violated != 0; });
+    return std::any_of(judgements.parts.begin(), judgements.parts.end(),
+                       [](const auto& part) { return part.violated != 0; });
   }
 
   bool ReachesViolation(const Edge& forbidden) const {
@@ -119,14 +130,16 @@ class Blamer {
           return;
         }
         moves = true;
-        bad |= IsBad(step.inside ? graph_.states[step.target].judgements : graph_.outside[step.target]);
+        bad |= IsBad(step.inside ? graph_.states[step.target].judgements
+                                 : graph_.outside[step.target]);
         bad |= IsBad(graph_.step_judgements[step.judgements]);
         if (step.inside && !seen[step.target]) {
           seen[step.target] = true;
           open.push_back(step.target);
         }
       });
-      if (bad || (!moves && !graph_.states[state].expansions.empty() && info_.properties.empty())) return true;
+      if (bad || (!moves && !graph_.states[state].expansions.empty() && info_.properties.empty()))
+        return true;
     }
     return false;
   }
@@ -141,7 +154,8 @@ class Blamer {
     Formula all{Formula::Kind::kAnd, 0, {}};
     for (const auto& entry : problem_.properties) all.operands.push_back(entry.formula);
     negated_.formulas.push_back(all);
-    negated_.formulas.push_back({Formula::Kind::kNot, 0, {FormulaId(negated_.formulas.size() - 1)}});
+    negated_.formulas.push_back(
+        {Formula::Kind::kNot, 0, {FormulaId(negated_.formulas.size() - 1)}});
     negated_.properties.resize(1);
     negated_.properties[0].formula = FormulaId(negated_.formulas.size() - 1);
   }
@@ -153,19 +167,23 @@ class Blamer {
     return graph_.label_sets[graph_.states[s].judgements.parts.at(0).stutter];
   }
 
-  // All behaviours that begin like the trace up to its state `last` (from 0), without `forbidden` from there on; judged by `problem`.
-  // Unsettled counts as violated: nothing is claimed then.
+  // All behaviours that begin like the trace up to its state `last` (from 0), without `forbidden`
+  // from there on; judged by `problem`. Unsettled counts as violated: nothing is claimed then.
   bool IsViolated(const LivenessProblem& problem, size_t last, const Edge& forbidden) const {
-    BehaviourGraph graph((problem.state_predicates.size() + 63) / 64, (problem.step_predicates.size() + 63) / 64);
+    BehaviourGraph graph((problem.state_predicates.size() + 63) / 64,
+                         (problem.step_predicates.size() + 63) / 64);
     // The states before `last` as a chain of their own; then what is reachable from it.
-    for (size_t i = 0; i < last; ++i) graph.AddState(i == 0, StateLabels(path_[i]), StutterLabels(path_[i]));
+    for (size_t i = 0; i < last; ++i)
+      graph.AddState(i == 0, StateLabels(path_[i]), StutterLabels(path_[i]));
     std::vector<uint32_t> number(graph_.states.size(), kAbsent);
     std::vector<uint32_t> origin = {path_[last]};
     number[path_[last]] = static_cast<uint32_t>(last);
     for (size_t k = 0; k < origin.size(); ++k) {
       graph.AddState(last == 0 && k == 0, StateLabels(origin[k]), StutterLabels(origin[k]));
       ForEachStep(origin[k], [&](const DesignStep& step) {
-        if (!step.inside || number[step.target] != kAbsent || IsForbidden(forbidden, origin[k], step)) return;
+        if (!step.inside || number[step.target] != kAbsent ||
+            IsForbidden(forbidden, origin[k], step))
+          return;
         number[step.target] = static_cast<uint32_t>(last + origin.size());
         origin.push_back(step.target);
       });
@@ -179,7 +197,8 @@ class Blamer {
       steps.clear();
       uint32_t ordinal = 0;
       ForEachStep(path_[i], [&](const DesignStep& step) {
-        if (step.inside && step.target == path_[i + 1]) steps.push_back({static_cast<uint32_t>(i + 1), ordinal++, labels(step)});
+        if (step.inside && step.target == path_[i + 1])
+          steps.push_back({static_cast<uint32_t>(i + 1), ordinal++, labels(step)});
       });
       graph.AddSteps(static_cast<uint32_t>(i), steps);
     }
@@ -187,14 +206,17 @@ class Blamer {
       steps.clear();
       uint32_t ordinal = 0;
       ForEachStep(origin[k], [&](const DesignStep& step) {
-        if (step.inside && !IsForbidden(forbidden, origin[k], step)) steps.push_back({number[step.target], ordinal++, labels(step)});
+        if (step.inside && !IsForbidden(forbidden, origin[k], step))
+          steps.push_back({number[step.target], ordinal++, labels(step)});
       });
       graph.AddSteps(static_cast<uint32_t>(last + k), steps);
     }
     const liveness::LivenessOutcome outcome = liveness::CheckLiveness(graph, problem, options_);
-    return std::any_of(outcome.properties.begin(), outcome.properties.end(), [](const liveness::PropertyOutcome& p) {
-      return p.verdict != results::Verdict::kPass && p.verdict != results::Verdict::kVacuous;
-    });
+    return std::any_of(outcome.properties.begin(), outcome.properties.end(),
+                       [](const liveness::PropertyOutcome& p) {
+                         return p.verdict != results::Verdict::kPass &&
+                                p.verdict != results::Verdict::kVacuous;
+                       });
   }
 
   static bool IsForbidden(const Edge& forbidden, uint32_t from, const DesignStep& step) {
@@ -227,13 +249,15 @@ class Blamer {
 
 }  // namespace
 
-std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& line_up, const std::string& property,
+std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& line_up,
+                                              const std::string& property,
                                               const results::Violation& violation,
                                               const liveness::LivenessOptions& options) {
   const std::unique_ptr<Design> design = MakeDesign(text, line_up, line_up.actual, property);
   if (design == nullptr) return std::nullopt;
   const model::transitions::SystemInfo& info = design->system().info();
-  if (info.has_alias || info.uses_view || info.uses_symmetry || violation.trace.states.size() < 2) return std::nullopt;
+  if (info.has_alias || info.uses_view || info.uses_symmetry || violation.trace.states.size() < 2)
+    return std::nullopt;
   causes::FamilyPool pool(0);
   causes::DesignSearchOptions search_options;
   for (size_t i = 0; i < info.properties.size(); ++i) search_options.property_of.push_back(0);
@@ -241,7 +265,8 @@ std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& li
   search_options.keep_everything = true;
   search_options.max_states = kMostStates;
   search_options.interrupt = [&](uint64_t, uint64_t) { return options.interruption.due(); };
-  causes::DesignSearch search(design->system(), &pool, std::move(search_options), {causes::kNoSets});
+  causes::DesignSearch search(design->system(), &pool, std::move(search_options),
+                              {causes::kNoSets});
   if (!search.Run().complete) return std::nullopt;
   const bool temporal = violation.trace.loop_start.has_value() || violation.trace.stuttering;
   if (temporal && !info.liveness) return std::nullopt;

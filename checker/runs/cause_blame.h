@@ -13,8 +13,10 @@
 
 namespace checker::runs {
 
-// `violation` is of the design as it is. nullopt: it can't be told (symmetry, a view or an alias hides states, or the graph is too big).
-std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& line_up, const std::string& property,
+// `violation` is of the design as it is. nullopt: it can't be told (symmetry, a view or an alias
+// hides states, or the graph is too big).
+std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& line_up,
+                                              const std::string& property,
                                               const results::Violation& violation,
                                               const liveness::LivenessOptions& options);
 

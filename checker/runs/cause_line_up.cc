@@ -42,29 +42,38 @@ class LineUpMaker {
  public:
   LineUpMaker(const CausesOptions& options, const LoadedText& text, const SystemInfo& info,
               std::vector<results::RunDiagnostic>* problems)
-      : options_(options), text_(text), configuration_(*text.configuration), info_(info), problems_(problems) {}
+      : options_(options),
+        text_(text),
+        configuration_(*text.configuration),
+        info_(info),
+        problems_(problems) {}
 
   LineUp Make() {
     for (const std::string& name : SplitNames(options_.ignored)) ignored_.push_back(name);
     const std::vector<std::string> named = SplitNames(options_.suspects);
     for (const std::string& name : named) {
       const bool negated = name[0] == '~';
-      AddNamed({std::string(absl::StripAsciiWhitespace(absl::string_view(name).substr(negated ? 1 : 0))), negated});
+      AddNamed(
+          {std::string(absl::StripAsciiWhitespace(absl::string_view(name).substr(negated ? 1 : 0))),
+           negated});
     }
     if (named.empty()) {
-      for (const auto& suspect : configuration_.suspects) AddNamed({suspect.name, suspect.guilty_when_false});
-      for (const Alternatives& alternatives : configuration_.alternatives) AddAlternatives(alternatives);
+      for (const auto& suspect : configuration_.suspects)
+        AddNamed({suspect.name, suspect.guilty_when_false});
+      for (const Alternatives& alternatives : configuration_.alternatives)
+        AddAlternatives(alternatives);
     }
     if (named.empty() && configuration_.suspects.empty() && configuration_.alternatives.empty()) {
       AddActions();
       AddPromises();
     }
     for (const std::string& name : ignored_) {
-      if (used_.count(name) == 0) Problem(absl::StrCat("--ignore names ", name, ", which is not in the line-up"), name);
+      if (used_.count(name) == 0)
+        Problem(absl::StrCat("--ignore names ", name, ", which is not in the line-up"), name);
     }
     if (result_.suspects.size() > causes::kMostSuspects) {
-      Problem(absl::StrCat("the line-up has ", result_.suspects.size(), " suspects; at most ", causes::kMostSuspects,
-                           " can be tried at once"),
+      Problem(absl::StrCat("the line-up has ", result_.suspects.size(), " suspects; at most ",
+                           causes::kMostSuspects, " can be tried at once"),
               "", "take some out with --ignore, or name the suspects with --suspects");
     }
     return std::move(result_);
@@ -79,7 +88,8 @@ class LineUpMaker {
       const std::string nearest = model::source::NearestWord(name, known);
       if (!nearest.empty() && nearest != name) help = absl::StrCat("did you mean ", nearest, "?");
     }
-    problems_->push_back({"UnknownSuspect", "error", std::move(message), std::move(help), {}, {}, {}});
+    problems_->push_back(
+        {"UnknownSuspect", "error", std::move(message), std::move(help), {}, {}, {}});
   }
 
   bool IsIgnored(const std::string& name) {
@@ -110,7 +120,8 @@ class LineUpMaker {
   void AddNamed(const Wanted& wanted) {
     if (IsIgnored(wanted.name)) return;
     for (const LinedUp& other : result_.suspects) {
-      if (other.shown.name == wanted.name) return Problem(absl::StrCat(wanted.name, " is suspected twice"), "");
+      if (other.shown.name == wanted.name)
+        return Problem(absl::StrCat(wanted.name, " is suspected twice"), "");
     }
     if (const ConstantItem* item = FindConstant(wanted.name)) {
       const std::string value = ValueText(*item);
@@ -120,13 +131,18 @@ class LineUpMaker {
       for (const Alternatives& alternatives : configuration_.alternatives) {
         if (alternatives.name == wanted.name) return AddAlternatives(alternatives);
       }
-      return Problem(absl::StrCat("the suspect ", wanted.name, " is a constant that the configuration does not set to TRUE or FALSE"),
-                     "", "declare the values that it may have: \\* @alternatives Name = 1, 2, 3");
+      return Problem(
+          absl::StrCat("the suspect ", wanted.name,
+                       " is a constant that the configuration does not set to TRUE or FALSE"),
+          "", "declare the values that it may have: \\* @alternatives Name = 1, 2, 3");
     }
-    const bool is_action = std::any_of(info_.actions.begin(), info_.actions.end(),
-                                       [&](const auto& action) { return action.name == wanted.name; });
+    const bool is_action =
+        std::any_of(info_.actions.begin(), info_.actions.end(),
+                    [&](const auto& action) { return action.name == wanted.name; });
     if (is_action && !wanted.guilty_when_false) return AddAction(wanted.name);
-    Problem(absl::StrCat("the suspect ", wanted.name, " is neither a constant of the configuration nor an action"), wanted.name);
+    Problem(absl::StrCat("the suspect ", wanted.name,
+                         " is neither a constant of the configuration nor an action"),
+            wanted.name);
   }
 
   void AddBoolean(const Wanted& wanted, bool value) {
@@ -143,7 +159,8 @@ class LineUpMaker {
     const auto& range = configuration_.tree[id].range;
     if (!range.valid() || range.begin_line != range.end_line) return configuration_.tree[id].text;
     const std::string line(text_.sources.Get(range.file).Line(range.begin_line));
-    if (range.begin_column == 0 || range.end_column > line.size()) return configuration_.tree[id].text;
+    if (range.begin_column == 0 || range.end_column > line.size())
+      return configuration_.tree[id].text;
     return line.substr(range.begin_column - 1, range.end_column - range.begin_column + 1);
   }
 
@@ -151,7 +168,8 @@ class LineUpMaker {
     if (IsIgnored(alternatives.name)) return;
     const ConstantItem* item = FindConstant(alternatives.name);
     if (item == nullptr || item->kind != ConstantItem::Kind::kValue) {
-      return Problem(absl::StrCat("@alternatives names ", alternatives.name, ", which the configuration gives no value"),
+      return Problem(absl::StrCat("@alternatives names ", alternatives.name,
+                                  ", which the configuration gives no value"),
                      alternatives.name);
     }
     const std::string actual = WrittenText(item->value);
@@ -162,12 +180,15 @@ class LineUpMaker {
       LinedUp suspect;
       suspect.constant = alternatives.name;
       suspect.alternative = i;
-      suspect.shown = {absl::StrCat(alternatives.name, " = ", value), SuspectKind::kAlternative, value, innocent, value == actual};
+      suspect.shown = {absl::StrCat(alternatives.name, " = ", value), SuspectKind::kAlternative,
+                       value, innocent, value == actual};
       known |= value == actual;
       Add(std::move(suspect));
     }
     if (!known) {
-      Problem(absl::StrCat(alternatives.name, " = ", actual, " in the configuration, which is none of its alternatives"), "");
+      Problem(absl::StrCat(alternatives.name, " = ", actual,
+                           " in the configuration, which is none of its alternatives"),
+              "");
     }
   }
 
@@ -181,7 +202,8 @@ class LineUpMaker {
   void AddActions() {
     std::vector<std::string> names;
     for (const auto& action : info_.actions) {
-      if (std::find(names.begin(), names.end(), action.name) == names.end()) names.push_back(action.name);
+      if (std::find(names.begin(), names.end(), action.name) == names.end())
+        names.push_back(action.name);
     }
     for (const std::string& name : names) {
       if (!IsIgnored(name)) AddAction(name);
@@ -203,12 +225,14 @@ class LineUpMaker {
       if (IsIgnored(name)) continue;
       LinedUp suspect;
       suspect.promises = promises[name];
-      suspect.shown = {absl::StrCat("without ", name), SuspectKind::kFairness, "not promised", "promised", false};
+      suspect.shown = {absl::StrCat("without ", name), SuspectKind::kFairness, "not promised",
+                       "promised", false};
       Add(std::move(suspect));
     }
   }
 
-  // The fairness condition that an assumption comes down to, through conjunctions of like ones (\A e : WF_vars(Step(e))).
+  // The fairness condition that an assumption comes down to, through conjunctions of like ones (\A
+  // e : WF_vars(Step(e))).
   std::string NameOfPromise(model::transitions::FormulaId id) const {
     using Kind = model::transitions::Formula::Kind;
     const auto& formula = (*info_.liveness)[id];
@@ -239,7 +263,8 @@ Family LineUp::Valid(FamilyPool* pool) const {
   Family valid = causes::kAllSets;
   for (uint32_t i = 0; i < suspects.size(); ++i) {
     for (uint32_t j = i + 1; j < suspects.size(); ++j) {
-      if (suspects[i].shown.kind != SuspectKind::kAlternative || suspects[j].shown.kind != SuspectKind::kAlternative ||
+      if (suspects[i].shown.kind != SuspectKind::kAlternative ||
+          suspects[j].shown.kind != SuspectKind::kAlternative ||
           suspects[i].constant != suspects[j].constant) {
         continue;
       }

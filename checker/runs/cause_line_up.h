@@ -16,10 +16,10 @@ namespace checker::runs {
 
 struct LinedUp {
   results::Suspect shown;
-  std::string constant;        // kConstant, kAlternative: its name in the specification
-  bool guilty_value = true;    // kConstant
-  size_t alternative = 0;      // kAlternative: index into the configuration's list
-  std::string action;          // kAction: the name of the steps
+  std::string constant;            // kConstant, kAlternative: its name in the specification
+  bool guilty_value = true;        // kConstant
+  size_t alternative = 0;          // kAlternative: index into the configuration's list
+  std::string action;              // kAction: the name of the steps
   std::vector<uint32_t> promises;  // kFairness: indices into LivenessProblem::assumptions
 };
 
@@ -30,12 +30,15 @@ struct LineUp {
   causes::Family Valid(causes::FamilyPool* pool) const;  // one value for each constant
 };
 
-// `info` describes the model as configured. Declared suspects, or --suspects; with neither, the actions of the next-state relation and
-// the fairness promises. Errors go to `problems`, and leave the line-up useless.
-LineUp MakeLineUp(const CausesOptions& options, const LoadedText& text, const model::transitions::SystemInfo& info,
+// `info` describes the model as configured. Declared suspects, or --suspects; with neither, the
+// actions of the next-state relation and the fairness promises. Errors go to `problems`, and leave
+// the line-up useless.
+LineUp MakeLineUp(const CausesOptions& options, const LoadedText& text,
+                  const model::transitions::SystemInfo& info,
                   std::vector<results::RunDiagnostic>* problems);
 
-// The lowering of one design: constants as the suspects in `set` have them. Actions and promises are not lowering's business.
+// The lowering of one design: constants as the suspects in `set` have them. Actions and promises
+// are not lowering's business.
 model::lowering::LowerOptions LoweringOf(const LineUp& line_up, causes::SuspectSet set);
 
 }  // namespace checker::runs

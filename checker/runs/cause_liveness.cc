@@ -1,10 +1,11 @@
 // An answer is spread in two ways.
 //
-// A violation is a lasso. Every design that has the lasso's states, steps and labels, and makes no promise that the design asked about does
-// not make, has the same violation: the intersection of the families along the lasso.
+// A violation is a lasso. Every design that has the lasso's states, steps and labels, and makes no
+// promise that the design asked about does not make, has the same violation: the intersection of
+// the families along the lasso.
 //
-// No violation holds for every design with the very same graph and at least the same promises: the designs that agree on every family that
-// decides about a state, step or label of the graph.
+// No violation holds for every design with the very same graph and at least the same promises: the
+// designs that agree on every family that decides about a state, step or label of the graph.
 
 #include "checker/runs/cause_liveness.h"
 
@@ -41,7 +42,8 @@ const Judgement* PartOf(const FamilyPool& pool, const Judgements& judgements, Su
   return nullptr;
 }
 
-const DesignExpansion* ExpansionOf(const FamilyPool& pool, const DesignState& state, SuspectSet set) {
+const DesignExpansion* ExpansionOf(const FamilyPool& pool, const DesignState& state,
+                                   SuspectSet set) {
   for (const DesignExpansion& expansion : state.expansions) {
     if (pool.Contains(expansion.where, set)) return &expansion;
   }
@@ -57,9 +59,15 @@ struct TemporalJudge::Projection {
   std::vector<const DesignExpansion*> expansions;  // of each expanded one
 };
 
-TemporalJudge::TemporalJudge(FamilyPool* pool, const LineUp& line_up, std::vector<JudgedModel> models,
-                             const liveness::LivenessOptions& options, std::function<bool()> exhausted)
-    : pool_(*pool), line_up_(line_up), models_(std::move(models)), options_(options), exhausted_(std::move(exhausted)) {}
+TemporalJudge::TemporalJudge(FamilyPool* pool, const LineUp& line_up,
+                             std::vector<JudgedModel> models,
+                             const liveness::LivenessOptions& options,
+                             std::function<bool()> exhausted)
+    : pool_(*pool),
+      line_up_(line_up),
+      models_(std::move(models)),
+      options_(options),
+      exhausted_(std::move(exhausted)) {}
 
 // Walks from the initial states: COST is the size of this design's graph, not of all.
 void TemporalJudge::Project(const DesignGraph& graph, SuspectSet set, Projection* projection) {
@@ -87,7 +95,8 @@ void TemporalJudge::Project(const DesignGraph& graph, SuspectSet set, Projection
   for (uint32_t s : found) {
     const DesignState& state = graph.states[s];
     const Judgement* labels = PartOf(pool_, state.judgements, set);
-    number[s] = projection->graph.AddState(pool_.Contains(state.initial, set), graph.label_sets[labels ? labels->labels : 0],
+    number[s] = projection->graph.AddState(pool_.Contains(state.initial, set),
+                                           graph.label_sets[labels ? labels->labels : 0],
                                            graph.label_sets[labels ? labels->stutter : 0]);
   }
   std::vector<BehaviourGraph::NewStep> steps;
@@ -129,18 +138,22 @@ LivenessProblem TemporalJudge::ProblemOf(const JudgedModel& model, SuspectSet se
   return problem;
 }
 
-// The designs that break at least (at most) the promises that `set` breaks: they have at least (at most) its behaviours.
+// The designs that break at least (at most) the promises that `set` breaks: they have at least (at
+// most) its behaviours.
 Family TemporalJudge::Broken(SuspectSet set, bool at_least) {
   SuspectSet mask = 0;
   for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
     const bool broken = (set & Only(i)) != 0;
-    if (line_up_.suspects[i].shown.kind == SuspectKind::kFairness && broken == at_least) mask |= Only(i);
+    if (line_up_.suspects[i].shown.kind == SuspectKind::kFairness && broken == at_least)
+      mask |= Only(i);
   }
   return pool_.Agreeing(mask, set);
 }
 
-// The same initial states, and in every state that this design reaches the same steps and labels: then it reaches the same states.
-Family TemporalJudge::DesignsWithSameGraph(const DesignGraph& graph, SuspectSet set, const Projection& projection) {
+// The same initial states, and in every state that this design reaches the same steps and labels:
+// then it reaches the same states.
+Family TemporalJudge::DesignsWithSameGraph(const DesignGraph& graph, SuspectSet set,
+                                           const Projection& projection) {
   Family same = causes::kAllSets;
   const Family alone = pool_.Exactly(set);
   absl::flat_hash_set<Family> taken;
@@ -160,14 +173,15 @@ Family TemporalJudge::DesignsWithSameGraph(const DesignGraph& graph, SuspectSet 
     agree(projection.expansions[n]->where);
     for (const DesignStep& step : projection.expansions[n]->steps) {
       agree(step.guard);
-      if (step.inside && pool_.Contains(step.guard, set)) agree_on_part(graph.step_judgements[step.judgements]);
+      if (step.inside && pool_.Contains(step.guard, set))
+        agree_on_part(graph.step_judgements[step.judgements]);
     }
   }
   return same;
 }
 
-Family TemporalJudge::DesignsWithLasso(const DesignGraph& graph, SuspectSet set, const Projection& projection,
-                                        const liveness::Lasso& lasso) {
+Family TemporalJudge::DesignsWithLasso(const DesignGraph& graph, SuspectSet set,
+                                       const Projection& projection, const liveness::Lasso& lasso) {
   Family have = graph.states[projection.origin[lasso.first()]].initial;
   auto need = [&](Family family) { have = pool_.And(have, family); };
   for (size_t i = 0; i < lasso.size(); ++i) {
@@ -179,7 +193,8 @@ Family TemporalJudge::DesignsWithLasso(const DesignGraph& graph, SuspectSet set,
     need(expansion->where);
     const DesignStep& step = expansion->steps[lasso[i].step.ordinal];
     need(step.guard);
-    if (const Judgement* part = PartOf(pool_, graph.step_judgements[step.judgements], set)) need(part->where);
+    if (const Judgement* part = PartOf(pool_, graph.step_judgements[step.judgements], set))
+      need(part->where);
   }
   return have;
 }
@@ -188,9 +203,11 @@ TemporalJudge::Answers TemporalJudge::Judge(const JudgedModel& model, SuspectSet
   Answers answers;
   if (!model.info->liveness) return answers;
   const LivenessProblem problem = ProblemOf(model, set);
-  Projection projection((problem.state_predicates.size() + 63) / 64, (problem.step_predicates.size() + 63) / 64);
+  Projection projection((problem.state_predicates.size() + 63) / 64,
+                        (problem.step_predicates.size() + 63) / 64);
   Project(*model.graph, set, &projection);
-  const liveness::LivenessOutcome outcome = liveness::CheckLiveness(projection.graph, problem, options_);
+  const liveness::LivenessOutcome outcome =
+      liveness::CheckLiveness(projection.graph, problem, options_);
   Family same = causes::kNoSets;
   bool same_is_known = false;
   for (size_t i = 0; i < outcome.properties.size(); ++i) {
@@ -200,13 +217,20 @@ TemporalJudge::Answers TemporalJudge::Judge(const JudgedModel& model, SuspectSet
     Answer& answer = place->second;
     if (is_new) answer.kind = Answer::Kind::kHolds;
     if (property.violation) {
-      if (answer.kind != Answer::Kind::kViolated) answer = {Answer::Kind::kViolated, causes::kNoSets};
-      const Family reach = DesignsWithLasso(*model.graph, set, projection, property.violation->lasso);
-      answer.reach = pool_.Or(answer.reach, pool_.And(pool_.And(reach, Broken(set, true)), model.designs));
-    } else if (property.verdict == results::Verdict::kIncomplete || property.verdict == results::Verdict::kError) {
+      if (answer.kind != Answer::Kind::kViolated)
+        answer = {Answer::Kind::kViolated, causes::kNoSets};
+      const Family reach =
+          DesignsWithLasso(*model.graph, set, projection, property.violation->lasso);
+      answer.reach =
+          pool_.Or(answer.reach, pool_.And(pool_.And(reach, Broken(set, true)), model.designs));
+    } else if (property.verdict == results::Verdict::kIncomplete ||
+               property.verdict == results::Verdict::kError) {
       if (answer.kind == Answer::Kind::kHolds) answer = {};
     } else if (answer.kind == Answer::Kind::kHolds) {
-      if (!same_is_known) same = pool_.And(pool_.And(DesignsWithSameGraph(*model.graph, set, projection), Broken(set, false)), model.designs);
+      if (!same_is_known)
+        same = pool_.And(
+            pool_.And(DesignsWithSameGraph(*model.graph, set, projection), Broken(set, false)),
+            model.designs);
       same_is_known = true;
       answer.reach = same;
     }
@@ -221,7 +245,8 @@ Answer TemporalJudge::Ask(const std::string& property, SuspectSet set) {
     if (known == known_.end()) known = known_.emplace(set, Judge(model, set)).first;
     const auto place = known->second.find(property);
     // A property that isn't there is TRUE in these designs.
-    return place == known->second.end() ? Answer{Answer::Kind::kHolds, model.designs} : place->second;
+    return place == known->second.end() ? Answer{Answer::Kind::kHolds, model.designs}
+                                        : place->second;
   }
   return {};
 }

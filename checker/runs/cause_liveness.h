@@ -1,4 +1,5 @@
-// Answers for a temporal property, design by design, from the graph that one search through all designs has left.
+// Answers for a temporal property, design by design, from the graph that one search through all
+// designs has left.
 
 #ifndef CHECKER_RUNS_CAUSE_LIVENESS_H_
 #define CHECKER_RUNS_CAUSE_LIVENESS_H_
@@ -27,8 +28,8 @@ struct JudgedModel {
   const model::transitions::SystemInfo* info = nullptr;
 };
 
-// Judges all temporal properties of a design at once, because looking at the design's graph costs more than one property does; remembers.
-// THREADS: one.
+// Judges all temporal properties of a design at once, because looking at the design's graph costs
+// more than one property does; remembers. THREADS: one.
 class TemporalJudge {
  public:
   // `line_up` and `options` outlive this. `exhausted`: time is up.
@@ -46,10 +47,12 @@ class TemporalJudge {
   Answers Judge(const JudgedModel& model, causes::SuspectSet set);
   void Project(const causes::DesignGraph& graph, causes::SuspectSet set, Projection* projection);
   const std::vector<uint32_t>& InitialStates(const causes::DesignGraph& graph);
-  model::transitions::LivenessProblem ProblemOf(const JudgedModel& model, causes::SuspectSet set) const;
-  causes::Family DesignsWithSameGraph(const causes::DesignGraph& graph, causes::SuspectSet set, const Projection& projection);
-  causes::Family DesignsWithLasso(const causes::DesignGraph& graph, causes::SuspectSet set, const Projection& projection,
-                                  const liveness::Lasso& lasso);
+  model::transitions::LivenessProblem ProblemOf(const JudgedModel& model,
+                                                causes::SuspectSet set) const;
+  causes::Family DesignsWithSameGraph(const causes::DesignGraph& graph, causes::SuspectSet set,
+                                      const Projection& projection);
+  causes::Family DesignsWithLasso(const causes::DesignGraph& graph, causes::SuspectSet set,
+                                  const Projection& projection, const liveness::Lasso& lasso);
   causes::Family Broken(causes::SuspectSet set, bool at_least);
 
   causes::FamilyPool& pool_;
@@ -65,7 +68,8 @@ class TemporalJudge {
 // One property's view of the judge. `faulty`: designs that can't be evaluated.
 class TemporalOracle : public causes::Oracle {
  public:
-  TemporalOracle(TemporalJudge* judge, causes::FamilyPool* pool, std::string property, causes::Family faulty)
+  TemporalOracle(TemporalJudge* judge, causes::FamilyPool* pool, std::string property,
+                 causes::Family faulty)
       : judge_(judge), pool_(pool), property_(std::move(property)), faulty_(faulty) {}
   causes::Answer Ask(causes::SuspectSet set) override;
   bool Exhausted() const override { return judge_->Exhausted(); }

@@ -1,12 +1,16 @@
 // The order of work:
 //
-//   1. The design as configured is searched for each property: is there a case at all? Its trace is the exhibit.
-//   2. All designs are searched at once (checker/causes/design_search.h), with the boolean constants of the line-up left open. A constant that
-//      decides what lowering must know (the bounds of a quantifier in Next, say) can't stay open: then each of its values
-//      has a search of its own.
-//   3. For each property, the lattice of suspect sets is settled: from the search for what it judges, by judging designs on the graph it left
+//   1. The design as configured is searched for each property: is there a case at all? Its trace is
+//   the exhibit.
+//   2. All designs are searched at once (checker/causes/design_search.h), with the boolean
+//   constants of the line-up left open. A constant that
+//      decides what lowering must know (the bounds of a quantifier in Next, say) can't stay open:
+//      then each of its values has a search of its own.
+//   3. For each property, the lattice of suspect sets is settled: from the search for what it
+//   judges, by judging designs on the graph it left
 //      for temporal properties.
-//   4. Each minimal cause gets its own trace, by an ordinary search; each minimal fix is tried on the exhibit.
+//   4. Each minimal cause gets its own trace, by an ordinary search; each minimal fix is tried on
+//   the exhibit.
 //
 // A limit that ends the work early leaves what is established, and the verdict is `incomplete`.
 
@@ -22,6 +26,7 @@
 #include "checker/causes/minimal_sets.h"
 #include "checker/exploration/process_usage.h"
 #include "checker/runs/cause_blame.h"
+#include "checker/runs/cause_exhibits.h"
 #include "checker/runs/cause_line_up.h"
 #include "checker/runs/cause_liveness.h"
 #include "checker/runs/design_run.h"
@@ -44,12 +49,10 @@ using model::transitions::SystemInfo;
 using results::CauseAnalysis;
 using results::PropertyResultKind;
 using results::SuspectKind;
-using results::SuspectNames;
 using results::Verdict;
 using Clock = std::chrono::steady_clock;
 
-constexpr size_t kMostTraces = 40;         // causes beyond these are named without a trace
-constexpr size_t kMostProperties = 64;     // bits of Judgement::violated
+constexpr size_t kMostProperties = 64;  // bits of Judgement::violated
 
 struct WantedProperty {
   std::string name;
@@ -78,25 +81,33 @@ const std::string& RootOf(const model::transitions::PropertyInfo& info) {
 
 PropertyResultKind KindOf(PropertyKind kind) {
   switch (kind) {
-    case PropertyKind::kInvariant: return PropertyResultKind::kInvariant;
-    case PropertyKind::kInitialPredicate: return PropertyResultKind::kInitialPredicate;
-    case PropertyKind::kActionProperty: return PropertyResultKind::kActionProperty;
-    case PropertyKind::kTemporal: break;
+    case PropertyKind::kInvariant:
+      return PropertyResultKind::kInvariant;
+    case PropertyKind::kInitialPredicate:
+      return PropertyResultKind::kInitialPredicate;
+    case PropertyKind::kActionProperty:
+      return PropertyResultKind::kActionProperty;
+    case PropertyKind::kTemporal:
+      break;
   }
   return PropertyResultKind::kTemporal;
 }
 
 int ExitStatusOf(PropertyResultKind kind) {
   switch (kind) {
-    case PropertyResultKind::kInvariant: return results::exit_status::kInvariant;
-    case PropertyResultKind::kDeadlock: return results::exit_status::kDeadlock;
-    default: return results::exit_status::kTemporal;
+    case PropertyResultKind::kInvariant:
+      return results::exit_status::kInvariant;
+    case PropertyResultKind::kDeadlock:
+      return results::exit_status::kDeadlock;
+    default:
+      return results::exit_status::kTemporal;
   }
 }
 
 class CausesRun {
  public:
-  CausesRun(const CausesOptions& options, RunListener* listener) : options_(options), listener_(listener) {
+  CausesRun(const CausesOptions& options, RunListener* listener)
+      : options_(options), listener_(listener) {
     if (options.check.limits.max_time_ms != 0) {
       deadline_ = start_ + std::chrono::milliseconds(options.check.limits.max_time_ms);
     }
@@ -139,11 +150,8 @@ class CausesRun {
   std::vector<SuspectRole> RolesFor(const SystemInfo& info) const;
   bool Interrupt(uint64_t states, uint64_t waiting);
   void Analyse(size_t p);
-  void AddCauses(size_t p, const causes::MinimalSets& found, CauseAnalysis* analysis);
-  void AddFixes(const causes::MinimalSets& found, CauseAnalysis* analysis);
-  void Classify(CauseAnalysis* analysis) const;
-  void SayWhyIncomplete(size_t p, const causes::Knowledge& knowledge, Family valid, CauseAnalysis* analysis);
-  SuspectNames NamesOf(SuspectSet set) const;
+  void SayWhyIncomplete(size_t p, const causes::Knowledge& knowledge, Family valid,
+                        CauseAnalysis* analysis);
   std::vector<std::string> PropertiesToLower() const;
   void Conclude();
 
@@ -168,7 +176,8 @@ class CausesRun {
   results::CausesResult result_;
 };
 
-// --- What is asked -----------------------------------------------------------------------------------------
+// --- What is asked
+// -----------------------------------------------------------------------------------------
 
 std::vector<std::string> CausesRun::PropertiesToLower() const {
   std::vector<std::string> names = options_.check.properties;
@@ -181,8 +190,10 @@ bool CausesRun::FindProperties(const SystemInfo& info, bool only_deadlock) {
   for (const auto& property : info.properties) {
     if (only_deadlock) break;
     const std::string& name = RootOf(property);
-    auto place = std::find_if(wanted_.begin(), wanted_.end(), [&](const WantedProperty& w) { return w.name == name; });
-    if (place == wanted_.end()) place = wanted_.insert(wanted_.end(), {name, KindOf(property.kind), false});
+    auto place = std::find_if(wanted_.begin(), wanted_.end(),
+                              [&](const WantedProperty& w) { return w.name == name; });
+    if (place == wanted_.end())
+      place = wanted_.insert(wanted_.end(), {name, KindOf(property.kind), false});
     if (property.kind == PropertyKind::kTemporal) {
       place->kind = PropertyResultKind::kTemporal;
       place->temporal = true;
@@ -190,12 +201,18 @@ bool CausesRun::FindProperties(const SystemInfo& info, bool only_deadlock) {
   }
   const auto& named = options_.check.properties;
   const bool names_deadlock = std::find(named.begin(), named.end(), kDeadlockName) != named.end();
-  if (names_deadlock || (named.empty() && options_.check.invariants.empty() && info.check_deadlock && options_.check.check_deadlock)) {
+  if (names_deadlock || (named.empty() && options_.check.invariants.empty() &&
+                         info.check_deadlock && options_.check.check_deadlock)) {
     wanted_.push_back({kDeadlockName, PropertyResultKind::kDeadlock, false});
   }
   if (wanted_.size() > kMostProperties) {
-    result_.run.diagnostics.push_back({"TooManyProperties", "error", "more than 64 properties can't be explained at once",
-                                       "name some with --property", {}, {}, {}});
+    result_.run.diagnostics.push_back({"TooManyProperties",
+                                       "error",
+                                       "more than 64 properties can't be explained at once",
+                                       "name some with --property",
+                                       {},
+                                       {},
+                                       {}});
     return Stop(results::exit_status::kConfiguration);
   }
   if (wanted_.empty()) {
@@ -229,9 +246,15 @@ bool CausesRun::Prepare() {
     return false;
   }
   if (info.needs_single_worker) {
-    run.diagnostics.push_back({"StatefulSpecification", "error",
-                               absl::StrCat("the specification keeps state of its own (", info.single_worker_reason,
-                                            "), which the designs would share"), "", {}, {}, {}});
+    run.diagnostics.push_back(
+        {"StatefulSpecification",
+         "error",
+         absl::StrCat("the specification keeps state of its own (", info.single_worker_reason,
+                      "), which the designs would share"),
+         "",
+         {},
+         {},
+         {}});
     return Stop(results::exit_status::kConfiguration);
   }
   for (const auto& check : model->system->CheckAssumptions()) {
@@ -249,7 +272,8 @@ bool CausesRun::Prepare() {
   return FindProperties(info, only_deadlock);
 }
 
-// --- The design as it is -------------------------------------------------------------------------------------
+// --- The design as it is
+// -------------------------------------------------------------------------------------
 
 void CausesRun::JudgeTheDesign() {
   searching_ = options_.whole_lattice;
@@ -262,15 +286,18 @@ void CausesRun::JudgeTheDesign() {
       analysis.suspects.push_back(suspect.shown);
     }
     Phase(absl::StrCat("judging the design as it is: ", property.name));
-    if (const auto design = MakeDesign(*text_, line_up_, line_up_.actual, property.name); design && !TimeIsUp()) {
-      DesignVerdict verdict = RunDesign(*design, property.name, options_.check, deadline_, listener_);
+    if (const auto design = MakeDesign(*text_, line_up_, line_up_.actual, property.name);
+        design && !TimeIsUp()) {
+      DesignVerdict verdict =
+          RunDesign(*design, property.name, options_.check, deadline_, listener_);
       analysis.design = verdict.verdict;
       analysis.reason = verdict.reason;
       analysis.violation = std::move(verdict.violation);
       analysis.runs = 1;
       analysis.distinct_states = verdict.distinct_states;
-      if (analysis.kind == PropertyResultKind::kTemporal && analysis.violation && !analysis.violation->trace.loop_start &&
-          !analysis.violation->trace.stuttering && !property.temporal) {
+      if (analysis.kind == PropertyResultKind::kTemporal && analysis.violation &&
+          !analysis.violation->trace.loop_start && !analysis.violation->trace.stuttering &&
+          !property.temporal) {
         analysis.kind = PropertyResultKind::kActionProperty;
       }
     }
@@ -279,7 +306,8 @@ void CausesRun::JudgeTheDesign() {
   }
 }
 
-// --- All designs -----------------------------------------------------------------------------------------------
+// --- All designs
+// -----------------------------------------------------------------------------------------------
 
 std::unique_ptr<LoadedModel> CausesRun::LowerOpen(SuspectSet set, SuspectSet open) {
   ModelOptions options;
@@ -289,12 +317,14 @@ std::unique_ptr<LoadedModel> CausesRun::LowerOpen(SuspectSet set, SuspectSet ope
   for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
     if ((open & Only(i)) == 0) continue;
     const std::string& name = line_up_.suspects[i].constant;
-    std::erase_if(options.lowering.switches, [&](const auto& entry) { return entry.first == name; });
+    std::erase_if(options.lowering.switches,
+                  [&](const auto& entry) { return entry.first == name; });
     options.lowering.open_switches.push_back(name);
   }
   const auto diagnostics = text_->diagnostics;
   std::unique_ptr<LoadedModel> model = LoadModel(*text_, options);
-  if (model == nullptr && !text_->diagnostics.all().empty()) unreadable_reason_ = text_->diagnostics.all().back().message;
+  if (model == nullptr && !text_->diagnostics.all().empty())
+    unreadable_reason_ = text_->diagnostics.all().back().message;
   text_->diagnostics = diagnostics;
   return model;
 }
@@ -311,7 +341,8 @@ void CausesRun::FindOpenConstants() {
   }
   for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
     if ((booleans & Only(i)) == 0) continue;
-    if (LowerOpen(line_up_.actual, open_constants_ | Only(i)) != nullptr) open_constants_ |= Only(i);
+    if (LowerOpen(line_up_.actual, open_constants_ | Only(i)) != nullptr)
+      open_constants_ |= Only(i);
   }
 }
 
@@ -344,7 +375,8 @@ bool CausesRun::Interrupt(uint64_t states, uint64_t waiting) {
     progress.memory_bytes = exploration::PeakMemoryBytes();
     listener_->OnProgress(progress);
   }
-  if (options_.check.limits.max_memory_bytes != 0 && exploration::PeakMemoryBytes() > options_.check.limits.max_memory_bytes) {
+  if (options_.check.limits.max_memory_bytes != 0 &&
+      exploration::PeakMemoryBytes() > options_.check.limits.max_memory_bytes) {
     return true;
   }
   return TimeIsUp();
@@ -359,22 +391,27 @@ void CausesRun::SearchModel(OpenModel* model) {
   for (const auto& property : info.properties) {
     options.property_of.emplace_back();
     for (uint32_t p = 0; p < wanted_.size(); ++p) {
-      if (wanted_[p].name == RootOf(property) && wanted_[p].kind != PropertyResultKind::kDeadlock) options.property_of.back() = p;
+      if (wanted_[p].name == RootOf(property) && wanted_[p].kind != PropertyResultKind::kDeadlock)
+        options.property_of.back() = p;
     }
-    options.keep_everything |= property.kind == PropertyKind::kTemporal && options.property_of.back().has_value();
+    options.keep_everything |=
+        property.kind == PropertyKind::kTemporal && options.property_of.back().has_value();
   }
   for (uint32_t p = 0; p < wanted_.size(); ++p) {
     if (wanted_[p].kind == PropertyResultKind::kDeadlock) options.deadlock = p;
   }
   options.max_states = options_.check.limits.max_states;
-  options.interrupt = [this](uint64_t states, uint64_t waiting) { return Interrupt(states, waiting); };
+  options.interrupt = [this](uint64_t states, uint64_t waiting) {
+    return Interrupt(states, waiting);
+  };
   std::vector<Family> violated(wanted_.size(), causes::kNoSets);
   for (const auto& other : models_) {
     for (size_t p = 0; p < wanted_.size() && other.get() != model; ++p) {
       violated[p] = pool_->Or(violated[p], other->findings.violated[p]);
     }
   }
-  model->search = std::make_unique<DesignSearch>(*model->model->system, pool_.get(), std::move(options), std::move(violated));
+  model->search = std::make_unique<DesignSearch>(*model->model->system, pool_.get(),
+                                                 std::move(options), std::move(violated));
   model->findings = model->search->Run();
   cut_short_ |= !model->findings.complete;
   ++search_runs_;
@@ -410,28 +447,24 @@ void CausesRun::SearchAllDesigns() {
   }
   std::vector<JudgedModel> judged;
   for (const auto& searched : models_) {
-    judged.push_back({pool_->And(searched->designs, searched->findings.assumed), &searched->search->graph(), &searched->model->system->info()});
+    judged.push_back({pool_->And(searched->designs, searched->findings.assumed),
+                      &searched->search->graph(), &searched->model->system->info()});
   }
-  liveness_options_.workers =
-      options_.check.workers != 0 ? options_.check.workers : std::max(1u, std::thread::hardware_concurrency());
+  liveness_options_.workers = options_.check.workers != 0
+                                  ? options_.check.workers
+                                  : std::max(1u, std::thread::hardware_concurrency());
   liveness_options_.interruption = {options_.check.stop, deadline_};
-  judge_ = std::make_unique<TemporalJudge>(pool_.get(), line_up_, std::move(judged), liveness_options_, [this] { return TimeIsUp(); });
+  judge_ = std::make_unique<TemporalJudge>(pool_.get(), line_up_, std::move(judged),
+                                           liveness_options_, [this] { return TimeIsUp(); });
 }
 
-// --- One property ------------------------------------------------------------------------------------------------
-
-SuspectNames CausesRun::NamesOf(SuspectSet set) const {
-  SuspectNames names;
-  for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    if ((set & Only(i)) != 0) names.push_back(line_up_.suspects[i].shown.name);
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
+// --- One property
+// ------------------------------------------------------------------------------------------------
 
 void CausesRun::Analyse(size_t p) {
   CauseAnalysis& analysis = result_.properties[p];
-  Family valid = causes::kNoSets, violated = causes::kNoSets, holds = causes::kNoSets, faulty = unreadable_;
+  Family valid = causes::kNoSets, violated = causes::kNoSets, holds = causes::kNoSets,
+         faulty = unreadable_;
   bool temporal = false;
   for (const auto& model : models_) {
     const DesignFindings& found = model->findings;
@@ -451,122 +484,65 @@ void CausesRun::Analyse(size_t p) {
   SuspectSet monotone = 0, absent = 0;
   for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
     const SuspectKind kind = line_up_.suspects[i].shown.kind;
-    if (temporal && (kind == SuspectKind::kAction || kind == SuspectKind::kFairness)) monotone |= Only(i);
+    if (temporal && (kind == SuspectKind::kAction || kind == SuspectKind::kFairness))
+      monotone |= Only(i);
     if (!temporal && kind == SuspectKind::kFairness) absent |= Only(i);
   }
   valid = pool_->And(valid, pool_->Agreeing(absent, 0));
 
   SettledOracle settled;
   TemporalOracle judge(judge_.get(), pool_.get(), wanted_[p].name, faulty);
-  LatticeSearch lattice(pool_.get(), valid, monotone, temporal ? static_cast<causes::Oracle*>(&judge) : &settled);
+  LatticeSearch lattice(pool_.get(), valid, monotone,
+                        temporal ? static_cast<causes::Oracle*>(&judge) : &settled);
   lattice.Learn(Answer::Kind::kViolated, violated);
   if (!temporal) lattice.Learn(Answer::Kind::kHolds, holds);
   lattice.Learn(Answer::Kind::kUnknown, pool_->Minus(faulty, violated));
-  if (analysis.design == Verdict::kFail) lattice.Learn(Answer::Kind::kViolated, pool_->Exactly(line_up_.actual));
-  if (analysis.design == Verdict::kPass) lattice.Learn(Answer::Kind::kHolds, pool_->Exactly(line_up_.actual));
+  if (analysis.design == Verdict::kFail)
+    lattice.Learn(Answer::Kind::kViolated, pool_->Exactly(line_up_.actual));
+  if (analysis.design == Verdict::kPass)
+    lattice.Learn(Answer::Kind::kHolds, pool_->Exactly(line_up_.actual));
 
   Phase(absl::StrCat("looking for causes: ", wanted_[p].name));
   const causes::MinimalSets found_causes = lattice.FindCauses();
   causes::MinimalSets found_fixes;
   if (analysis.design == Verdict::kFail) found_fixes = lattice.FindFixes(line_up_.actual);
   analysis.searched = true;
-  analysis.complete = found_causes.complete && found_fixes.complete && analysis.design != Verdict::kIncomplete;
+  analysis.complete =
+      found_causes.complete && found_fixes.complete && analysis.design != Verdict::kIncomplete;
   analysis.designs = pool_->Count(valid);
   analysis.runs += search_runs_;
   analysis.distinct_states += search_states_;
   analysis.judgements = lattice.questions();
-  AddCauses(p, found_causes, &analysis);
-  AddFixes(found_fixes, &analysis);
-  Classify(&analysis);
+  const ExhibitMaker exhibits({text_.get(), &line_up_, &options_.check, deadline_, listener_,
+                               [this] { return TimeIsUp(); }});
+  if (!exhibits.ShowCauses(found_causes, &analysis)) {
+    // Two ways of answering the same question disagree: never a claim then.
+    result_.run.diagnostics.push_back(
+        {"UnconfirmedCause",
+         "error",
+         absl::StrCat("an ordinary search does not confirm a cause of ", analysis.property,
+                      ": please report this"),
+         "",
+         {},
+         {},
+         {}});
+  }
+  exhibits.ShowFixes(found_fixes, &analysis);
   analysis.reason.clear();
+  if (analysis.complete) Classify(&analysis);
   if (!analysis.complete) SayWhyIncomplete(p, lattice.knowledge(), valid, &analysis);
   if (analysis.violation && !TimeIsUp()) {
     Phase(absl::StrCat("blaming steps: ", wanted_[p].name));
-    analysis.blame = BlameAlongTrace(*text_, line_up_, wanted_[p].name, *analysis.violation, liveness_options_);
+    analysis.blame =
+        BlameAlongTrace(*text_, line_up_, wanted_[p].name, *analysis.violation, liveness_options_);
   }
 }
 
-void CausesRun::AddCauses(size_t p, const causes::MinimalSets& found, CauseAnalysis* analysis) {
-  const std::string& property = wanted_[p].name;
-  for (size_t i = 0; i < found.sets.size(); ++i) {
-    results::Cause cause;
-    cause.suspects = NamesOf(found.sets[i]);
-    cause.proved_minimal = found.proved[i];
-    if (found.sets[i] == line_up_.actual && analysis->violation) {
-      cause.violation = analysis->violation;
-    } else if (i < kMostTraces && !TimeIsUp()) {
-      Phase(absl::StrCat("tracing cause ", i + 1, " of ", found.sets.size(), ": ", property));
-      if (const auto design = MakeDesign(*text_, line_up_, found.sets[i], property)) {
-        DesignVerdict verdict = RunDesign(*design, property, options_.check, deadline_, listener_);
-        ++analysis->runs;
-        analysis->distinct_states += verdict.distinct_states;
-        if (verdict.verdict == Verdict::kFail) {
-          cause.violation = std::move(verdict.violation);
-        } else if (verdict.verdict != Verdict::kIncomplete) {
-          // Two ways of answering the same question disagree: never a claim then.
-          cause.proved_minimal = false;
-          analysis->complete = false;
-          result_.run.diagnostics.push_back(
-              {"UnconfirmedCause", "error",
-               absl::StrCat("an ordinary search does not confirm a cause of ", property, ": please report this"), "", {}, {}, {}});
-        }
-      }
-    }
-    analysis->minimal_causes.push_back(std::move(cause));
-  }
-  std::stable_sort(analysis->minimal_causes.begin(), analysis->minimal_causes.end(), [](const auto& a, const auto& b) {
-    return a.suspects.size() != b.suspects.size() ? a.suspects.size() < b.suspects.size() : a.suspects < b.suspects;
-  });
-}
-
-void CausesRun::AddFixes(const causes::MinimalSets& found, CauseAnalysis* analysis) {
-  for (size_t i = 0; i < found.sets.size(); ++i) {
-    results::Fix fix;
-    fix.suspects = NamesOf(found.sets[i]);
-    fix.proved_minimal = found.proved[i];
-    if (analysis->violation && i < kMostTraces && !TimeIsUp()) {
-      if (const auto design = MakeDesign(*text_, line_up_, line_up_.actual & ~found.sets[i], analysis->property)) {
-        fix.divergence = FollowTrace(*design, analysis->violation->trace);
-      }
-    }
-    analysis->minimal_fixes.push_back(std::move(fix));
-  }
-  std::stable_sort(analysis->minimal_fixes.begin(), analysis->minimal_fixes.end(), [](const auto& a, const auto& b) {
-    return a.suspects.size() != b.suspects.size() ? a.suspects.size() < b.suspects.size() : a.suspects < b.suspects;
-  });
-}
-
-void CausesRun::Classify(CauseAnalysis* analysis) const {
-  const auto& all = analysis->minimal_causes;
-  for (const results::Suspect& suspect : analysis->suspects) {
-    size_t in = 0;
-    bool alone = false;
-    for (const results::Cause& cause : all) {
-      const bool has = std::find(cause.suspects.begin(), cause.suspects.end(), suspect.name) != cause.suspects.end();
-      in += has ? 1 : 0;
-      alone |= has && cause.suspects.size() == 1;
-    }
-    if (in == 0) {
-      analysis->in_no_cause.push_back(suspect.name);
-      analysis->irrelevant.push_back(suspect.name);
-      continue;
-    }
-    if (in == all.size()) {
-      analysis->in_every_cause.push_back(suspect.name);
-      analysis->necessary.push_back(suspect.name);
-    }
-    if (alone) analysis->sufficient_alone.push_back(suspect.name);
-    if (in < all.size() && !alone) analysis->contributing.push_back(suspect.name);
-  }
-  for (SuspectNames* names : {&analysis->in_no_cause, &analysis->irrelevant, &analysis->in_every_cause, &analysis->necessary,
-                              &analysis->sufficient_alone, &analysis->contributing}) {
-    std::sort(names->begin(), names->end());
-  }
-}
-
-void CausesRun::SayWhyIncomplete(size_t p, const causes::Knowledge& knowledge, Family valid, CauseAnalysis* analysis) {
+void CausesRun::SayWhyIncomplete(size_t p, const causes::Knowledge& knowledge, Family valid,
+                                 CauseAnalysis* analysis) {
   const Family open = pool_->Minus(pool_->Minus(valid, knowledge.violated), knowledge.holds);
-  const Family pointless = pool_->Minus(pool_->UpClosure(knowledge.violated), pool_->Subsets(line_up_.actual));
+  const Family pointless =
+      pool_->Minus(pool_->UpClosure(knowledge.violated), pool_->Subsets(line_up_.actual));
   analysis->designs_open = pool_->Count(pool_->Minus(open, pointless));
   for (const auto& model : models_) {
     for (const causes::DesignFault& fault : model->findings.faults) {
@@ -585,7 +561,8 @@ void CausesRun::SayWhyIncomplete(size_t p, const causes::Knowledge& knowledge, F
   }
 }
 
-// --- The end --------------------------------------------------------------------------------------------------------
+// --- The end
+// --------------------------------------------------------------------------------------------------------
 
 void CausesRun::Conclude() {
   results::Result& run = result_.run;
@@ -600,12 +577,14 @@ void CausesRun::Conclude() {
     open |= analysis.design == Verdict::kIncomplete || (analysis.searched && !analysis.complete);
     if (analysis.design == Verdict::kFail && failing == nullptr) failing = &analysis;
     if (analysis.design == Verdict::kError && broken == nullptr) broken = &analysis;
-    run.statistics.distinct_states += analysis.distinct_states - (analysis.searched ? search_states_ : 0);
+    run.statistics.distinct_states +=
+        analysis.distinct_states - (analysis.searched ? search_states_ : 0);
   }
   if (open) {
     run.verdict = Verdict::kIncomplete;
     run.exit_status = results::exit_status::kIncomplete;
-    run.reason = "not every question was answered; what is said is established, what is open is named";
+    run.reason =
+        "not every question was answered; what is said is established, what is open is named";
   } else if (broken != nullptr) {
     run.verdict = Verdict::kError;
     run.exit_status = results::exit_status::kNextError;
@@ -613,9 +592,10 @@ void CausesRun::Conclude() {
   } else if (failing != nullptr) {
     run.verdict = Verdict::kFail;
     run.exit_status = ExitStatusOf(failing->kind);
-    if (failing->violation && failing->kind == PropertyResultKind::kTemporal && !failing->violation->trace.loop_start &&
-        !failing->violation->trace.stuttering) {
-      run.exit_status = results::exit_status::kInvariant;  // a temporal property that a prefix breaks, as `check` has it
+    if (failing->violation && failing->kind == PropertyResultKind::kTemporal &&
+        !failing->violation->trace.loop_start && !failing->violation->trace.stuttering) {
+      run.exit_status = results::exit_status::kInvariant;  // a temporal property that a prefix
+                                                           // breaks, as `check` has it
     }
   }
 }

@@ -1,4 +1,5 @@
-// The composition root of `whodunnit causes`: which sets of suspects suffice for a violation, and which changes end it.
+// The composition root of `whodunnit causes`: which sets of suspects suffice for a violation, and
+// which changes end it.
 
 #ifndef CHECKER_RUNS_CAUSES_RUN_H_
 #define CHECKER_RUNS_CAUSES_RUN_H_
@@ -13,7 +14,8 @@ namespace checker::runs {
 
 struct CausesOptions {
   CheckOptions check;  // source, workers, limits, the properties to explain ("Deadlock" is one)
-  // "HaltOnMissing", "~SkipMissing", the name of an action; commas separate. Empty: as declared in the .cfg, or else every action.
+  // "HaltOnMissing", "~SkipMissing", the name of an action; commas separate. Empty: as declared in
+  // the .cfg, or else every action.
   std::vector<std::string> suspects;
   std::vector<std::string> ignored;  // taken out of the line-up
   bool whole_lattice = false;        // search on even if the configuration has no violation

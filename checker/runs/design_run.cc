@@ -27,9 +27,11 @@ Restriction RestrictionOf(const LineUp& line_up, SuspectSet set) {
   for (uint32_t i = 0; i < line_up.suspects.size(); ++i) {
     const LinedUp& suspect = line_up.suspects[i];
     const bool guilty = (set & Only(i)) != 0;
-    if (suspect.shown.kind == SuspectKind::kAction && !guilty) restriction.disabled_actions.push_back(suspect.action);
+    if (suspect.shown.kind == SuspectKind::kAction && !guilty)
+      restriction.disabled_actions.push_back(suspect.action);
     if (suspect.shown.kind == SuspectKind::kFairness && guilty) {
-      restriction.withdrawn_promises.insert(restriction.withdrawn_promises.end(), suspect.promises.begin(), suspect.promises.end());
+      restriction.withdrawn_promises.insert(restriction.withdrawn_promises.end(),
+                                            suspect.promises.begin(), suspect.promises.end());
     }
   }
   return restriction;
@@ -49,28 +51,32 @@ class ProgressRelay : public exploration::SearchObserver {
 std::string StepText(const ActionInfo& action) {
   std::string text = action.name;
   for (size_t i = 0; i < action.parameters.size(); ++i) {
-    absl::StrAppend(&text, i == 0 ? "(" : ", ", model::transitions::ToText(action.parameters[i].second));
+    absl::StrAppend(&text, i == 0 ? "(" : ", ",
+                    model::transitions::ToText(action.parameters[i].second));
   }
   return action.parameters.empty() ? text : text + ")";
 }
 
 // The step of the batch whose target has these values.
-std::optional<size_t> FindStep(Explorer& explorer, const StepBatch& batch, const Variables& wanted) {
+std::optional<size_t> FindStep(Explorer& explorer, const StepBatch& batch,
+                               const Variables& wanted) {
   for (size_t i = 0; i < batch.size(); ++i) {
     if (explorer.Variables(batch.Bytes(i)) == wanted) return i;
   }
   return std::nullopt;
 }
 
-void CompareTargets(Explorer& explorer, const model::transitions::SystemInfo& info, const StepBatch& batch,
-                    const ActionInfo& action, const Variables& failing, results::Divergence* divergence) {
+void CompareTargets(Explorer& explorer, const model::transitions::SystemInfo& info,
+                    const StepBatch& batch, const ActionInfo& action, const Variables& failing,
+                    results::Divergence* divergence) {
   for (size_t i = 0; i < batch.size(); ++i) {
     const ActionInfo& other = info.actions[batch[i].action];
     if (other.name != action.name || other.parameters != action.parameters) continue;
     divergence->step_happens = true;
     const Variables fixed = explorer.Variables(batch.Bytes(i));
     for (size_t v = 0; v < fixed.size() && v < failing.size(); ++v) {
-      if (fixed[v] != failing[v]) divergence->differences.push_back({fixed[v].first, failing[v].second, fixed[v].second});
+      if (fixed[v] != failing[v])
+        divergence->differences.push_back({fixed[v].first, failing[v].second, fixed[v].second});
     }
     return;
   }
@@ -78,7 +84,8 @@ void CompareTargets(Explorer& explorer, const model::transitions::SystemInfo& in
 
 }  // namespace
 
-std::unique_ptr<Design> MakeDesign(LoadedText& text, const LineUp& line_up, SuspectSet set, const std::string& property) {
+std::unique_ptr<Design> MakeDesign(LoadedText& text, const LineUp& line_up, SuspectSet set,
+                                   const std::string& property) {
   const auto diagnostics = text.diagnostics;
   ModelOptions options;
   options.fingerprint_bits = 64;
@@ -90,21 +97,26 @@ std::unique_ptr<Design> MakeDesign(LoadedText& text, const LineUp& line_up, Susp
   if (design->model == nullptr) return nullptr;
   Restriction restriction = RestrictionOf(line_up, set);
   restriction.judge_properties = property != kDeadlockName;
-  if (!restriction.judge_properties || !restriction.disabled_actions.empty() || !restriction.withdrawn_promises.empty()) {
+  if (!restriction.judge_properties || !restriction.disabled_actions.empty() ||
+      !restriction.withdrawn_promises.empty()) {
     design->restricted = Restrict(*design->model->system, restriction);
   }
   return design;
 }
 
-DesignVerdict RunDesign(const Design& design, const std::string& property, const CheckOptions& options,
-                        std::optional<std::chrono::steady_clock::time_point> deadline, RunListener* listener) {
+DesignVerdict RunDesign(const Design& design, const std::string& property,
+                        const CheckOptions& options,
+                        std::optional<std::chrono::steady_clock::time_point> deadline,
+                        RunListener* listener) {
   exploration::SearchOptions search_options;
-  search_options.workers = options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
+  search_options.workers =
+      options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
   search_options.max_states = options.limits.max_states;
   search_options.max_depth = options.limits.max_depth;
   search_options.max_memory_bytes = options.limits.max_memory_bytes;
   if (deadline) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        *deadline - std::chrono::steady_clock::now());
     search_options.max_time_ms = static_cast<uint64_t>(std::max<int64_t>(1, left.count()));
   }
   search_options.check_deadlock = property == kDeadlockName;
@@ -145,9 +157,12 @@ std::optional<results::Divergence> FollowTrace(const Design& design, const resul
     // After the last state: the step back, if the trace is a cycle.
     const bool back = n == trace.states.size();
     if (back && !trace.loop_action) break;
-    const ActionInfo* action = back ? &*trace.loop_action : trace.states[n].action ? &*trace.states[n].action : nullptr;
+    const ActionInfo* action = back                     ? &*trace.loop_action
+                               : trace.states[n].action ? &*trace.states[n].action
+                                                        : nullptr;
     if (action == nullptr) break;
-    const Variables& target = back ? trace.states[*trace.loop_start - 1].variables : trace.states[n].variables;
+    const Variables& target =
+        back ? trace.states[*trace.loop_start - 1].variables : trace.states[n].variables;
     const auto bytes = batch.Bytes(*found);
     const std::vector<uint8_t> state(bytes.begin(), bytes.end());
     model::transitions::SearchFigures figures;

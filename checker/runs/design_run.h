@@ -1,4 +1,5 @@
-// Ordinary searches through one design: for its verdict, for a trace, and for following a trace of another design.
+// Ordinary searches through one design: for its verdict, for a trace, and for following a trace of
+// another design.
 
 #ifndef CHECKER_RUNS_DESIGN_RUN_H_
 #define CHECKER_RUNS_DESIGN_RUN_H_
@@ -19,7 +20,9 @@ inline constexpr char kDeadlockName[] = "Deadlock";
 struct Design {
   std::unique_ptr<LoadedModel> model;
   std::unique_ptr<model::transitions::TransitionSystem> restricted;  // null: the model as lowered
-  const model::transitions::TransitionSystem& system() const { return restricted ? *restricted : *model->system; }
+  const model::transitions::TransitionSystem& system() const {
+    return restricted ? *restricted : *model->system;
+  }
 };
 
 // Null if lowering fails; `text` keeps its diagnostics. `property` alone is judged.
@@ -33,10 +36,13 @@ struct DesignVerdict {
   uint64_t distinct_states = 0;
 };
 
-DesignVerdict RunDesign(const Design& design, const std::string& property, const CheckOptions& options,
-                        std::optional<std::chrono::steady_clock::time_point> deadline, RunListener* listener);
+DesignVerdict RunDesign(const Design& design, const std::string& property,
+                        const CheckOptions& options,
+                        std::optional<std::chrono::steady_clock::time_point> deadline,
+                        RunListener* listener);
 
-// How far `design` can go along the trace of another. nullopt: can't be told (an ALIAS, or an evaluation error).
+// How far `design` can go along the trace of another. nullopt: can't be told (an ALIAS, or an
+// evaluation error).
 std::optional<results::Divergence> FollowTrace(const Design& design, const results::Trace& trace);
 
 }  // namespace checker::runs

@@ -15,11 +15,12 @@ using model::transitions::StepBatch;
 using model::transitions::SystemInfo;
 using model::transitions::TransitionSystem;
 
-// Leaves steps out; the current steps are those that stay, and `kept_` knows them by the numbers of the explorer behind.
+// Leaves steps out; the current steps are those that stay, and `kept_` knows them by the numbers of
+// the explorer behind.
 class RestrictedExplorer final : public Explorer {
  public:
-  RestrictedExplorer(std::unique_ptr<Explorer> behind, const std::vector<bool>& disabled, const SystemInfo& info,
-                     bool judge)
+  RestrictedExplorer(std::unique_ptr<Explorer> behind, const std::vector<bool>& disabled,
+                     const SystemInfo& info, bool judge)
       : behind_(std::move(behind)), disabled_(disabled), info_(info), judge_(judge) {}
 
   void Initial(const SearchFigures& figures, StepBatch* batch) override {
@@ -47,11 +48,13 @@ class RestrictedExplorer final : public Explorer {
   std::optional<Fault> LabelStutter(size_t step, std::span<uint64_t> out) override {
     return behind_->LabelStutter(kept_[step], out);
   }
-  std::vector<std::pair<std::string, Datum>> Describe(const SearchFigures& figures, StateBytes state,
-                                                      StateBytes next) override {
+  std::vector<std::pair<std::string, Datum>> Describe(const SearchFigures& figures,
+                                                      StateBytes state, StateBytes next) override {
     return behind_->Describe(figures, state, next);
   }
-  std::vector<std::pair<std::string, Datum>> Variables(StateBytes state) override { return behind_->Variables(state); }
+  std::vector<std::pair<std::string, Datum>> Variables(StateBytes state) override {
+    return behind_->Variables(state);
+  }
   std::vector<std::string> Explain(uint32_t property, StateBytes state, StateBytes next) override {
     return behind_->Explain(property, state, next);
   }
@@ -125,7 +128,8 @@ class RestrictedSystem final : public TransitionSystem {
 
 }  // namespace
 
-std::unique_ptr<TransitionSystem> Restrict(const TransitionSystem& system, const Restriction& restriction) {
+std::unique_ptr<TransitionSystem> Restrict(const TransitionSystem& system,
+                                           const Restriction& restriction) {
   return std::make_unique<RestrictedSystem>(system, restriction);
 }
 

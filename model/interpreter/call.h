@@ -10,10 +10,12 @@
 
 namespace model::interpreter {
 
-// Fills the parameters in `callee`, a fresh frame of `unit`, from operands and operator arguments of `frame`: by value where that
-// is harmless, else by need. The first operand is the static link if the unit has one.
-void PassArguments(Machine& machine, const LinkedUnit& unit, Value* callee, std::span<const Node* const> operands,
-                   std::span<const LinkedOperator> operators, Value* frame);
+// Fills the parameters in `callee`, a fresh frame of `unit`, from operands and operator arguments
+// of `frame`: by value where that is harmless, else by need. The first operand is the static link
+// if the unit has one.
+void PassArguments(Machine& machine, const LinkedUnit& unit, Value* callee,
+                   std::span<const Node* const> operands, std::span<const LinkedOperator> operators,
+                   Value* frame);
 
 // An operator with the frame in which it was written.
 struct OperatorValue {

@@ -58,7 +58,8 @@ ClosureParts MakeParts(const Node& node, Machine& machine, Value* frame) {
   parts.unit = &unit;
   parts.home = machine.heap;
   const BoundSets sets = EvaluateBoundSets(machine, frame, unit.bounds);
-  parts.domain = sets.size() == 1 ? sets[0] : values::Product(*machine.heap, {sets.data(), sets.size()});
+  parts.domain =
+      sets.size() == 1 ? sets[0] : values::Product(*machine.heap, {sets.data(), sets.size()});
   const size_t count = unit.captures.size();
   auto* captured = static_cast<Value*>(machine.heap->Allocate(count * sizeof(Value)));
   for (size_t i = 0; i < count; ++i) captured[i] = Evaluate(unit.captures[i].first, machine, frame);
@@ -88,7 +89,8 @@ Value Memo::Find(Heap& heap, Value argument, uint64_t hash) const {
   for (uint64_t i = hash & (capacity_ - 1);; i = (i + 1) & (capacity_ - 1)) {
     const Entry& entry = entries_[i];
     if (entry.value.is_unset()) return Value();
-    if (entry.hash == hash && (entry.argument == argument || values::Equal(heap, entry.argument, argument))) {
+    if (entry.hash == hash &&
+        (entry.argument == argument || values::Equal(heap, entry.argument, argument))) {
       return entry.value;
     }
   }
@@ -128,7 +130,8 @@ Value ClosureParts::Run(Value argument) const {
     BindElement(*machine, frame, bounds[0], argument);
   } else {
     const std::span<const Value> components = values::ElementsOf(*machine->heap, argument);
-    for (size_t i = 0; i < bounds.size(); ++i) BindElement(*machine, frame, bounds[i], components[i]);
+    for (size_t i = 0; i < bounds.size(); ++i)
+      BindElement(*machine, frame, bounds[i], components[i]);
   }
   return Evaluate(unit->body, *machine, frame);
 }
@@ -139,7 +142,8 @@ void FunctionClosure::Decide() const {
   if (IsEnumerated(parts_.domain)) {
     const int64_t size = values::Cardinality(*parts_.home, parts_.domain);
     if (size <= kMaxPositions) {
-      positions_ = static_cast<Value*>(parts_.home->Allocate(static_cast<size_t>(size) * sizeof(Value)));
+      positions_ =
+          static_cast<Value*>(parts_.home->Allocate(static_cast<size_t>(size) * sizeof(Value)));
       for (int64_t i = 0; i < size; ++i) positions_[i] = Value();
       memory_ = Memory::kPositions;
       return;
@@ -173,10 +177,12 @@ Value FunctionClosure::ApplyByHash(Value argument) const {
   Machine& machine = *parts_.machine;
   uint64_t hash;
   if (!HashOf(machine, argument, &hash)) return parts_.Run(argument);
-  if (const Value known = memo_.Find(*machine.heap, argument, hash); !known.is_unset()) return known;
+  if (const Value known = memo_.Find(*machine.heap, argument, hash); !known.is_unset())
+    return known;
   const Value value = parts_.Run(argument);
   Value kept_argument = argument, kept = value;
-  if (Keepable(&kept_argument) && Keepable(&kept)) memo_.Insert(*parts_.home, kept_argument, hash, kept);
+  if (Keepable(&kept_argument) && Keepable(&kept))
+    memo_.Insert(*parts_.home, kept_argument, hash, kept);
   return value;
 }
 
@@ -202,9 +208,9 @@ Value FunctionClosure::Tabulate(Heap& heap) const {
 
 void FunctionClosure::ThrowOutside(Value argument) const {
   Heap& heap = *parts_.machine->heap;
-  throw values::EvaluationError(absl::StrCat("In applying the function\n", values::Print(heap, parts_.self),
-                                             ",\nthe first argument is:\n", values::Print(heap, argument),
-                                             "\nwhich is not in its domain."));
+  throw values::EvaluationError(absl::StrCat(
+      "In applying the function\n", values::Print(heap, parts_.self), ",\nthe first argument is:\n",
+      values::Print(heap, argument), "\nwhich is not in its domain."));
 }
 
 bool PredicateClosure::Contains(Heap& heap, Value element) const {
@@ -216,9 +222,12 @@ bool PredicateClosure::Contains(Heap& heap, Value element) const {
 
 EvalFn SelectClosure(const Node& node) {
   switch (node.operation) {
-    case Operation::kLazyFunction: return EvalLazyFunction;
-    case Operation::kPredicateSet: return EvalPredicateSet;
-    default: return nullptr;
+    case Operation::kLazyFunction:
+      return EvalLazyFunction;
+    case Operation::kPredicateSet:
+      return EvalPredicateSet;
+    default:
+      return nullptr;
   }
 }
 

@@ -1,7 +1,8 @@
 // Lazy functions and predicate sets: bodies that are evaluated for one argument at a time.
 //
-// Both capture, when they are made, what their body reads of the unit around it, and run in a frame of their own for each application.
-// A function over a finite enumerated set remembers its values by position; another one remembers them, by hash, if it is recursive.
+// Both capture, when they are made, what their body reads of the unit around it, and run in a frame
+// of their own for each application. A function over a finite enumerated set remembers its values
+// by position; another one remembers them, by hash, if it is recursive.
 //
 // Closures live in a heap of the machine that made them and are used by no other machine.
 
@@ -16,7 +17,8 @@
 
 namespace model::interpreter {
 
-// Values by argument, in a heap. Open addressing; grows by doubling, up to a limit beyond which nothing more is kept.
+// Values by argument, in a heap. Open addressing; grows by doubling, up to a limit beyond which
+// nothing more is kept.
 class Memo {
  public:
   // The unset value if it is not known.

@@ -11,13 +11,16 @@ using values::ObjectKind;
 
 // REQUIRES: an object whose words are values.
 size_t ChildCount(const Object* object) {
-  const bool has_head = object->kind == ObjectKind::kFunction || object->kind == ObjectKind::kRecordSet;
+  const bool has_head =
+      object->kind == ObjectKind::kFunction || object->kind == ObjectKind::kRecordSet;
   return object->size + (has_head ? size_t{1} : size_t{0});
 }
 
 class HeapScope {
  public:
-  HeapScope(Machine& machine, Heap* heap) : machine_(machine), outer_(machine.heap) { machine.heap = heap; }
+  HeapScope(Machine& machine, Heap* heap) : machine_(machine), outer_(machine.heap) {
+    machine.heap = heap;
+  }
   ~HeapScope() { machine_.heap = outer_; }
   HeapScope(const HeapScope&) = delete;
   HeapScope& operator=(const HeapScope&) = delete;
@@ -32,11 +35,14 @@ bool HoldsClosure(Value value) {
   const Object* object = value.object();
   switch (object->kind) {
     case ObjectKind::kLazyFunction:
-    case ObjectKind::kLazySet: return true;
+    case ObjectKind::kLazySet:
+      return true;
     case ObjectKind::kBigInteger:
     case ObjectKind::kText:
-    case ObjectKind::kInterval: return false;
-    default: break;
+    case ObjectKind::kInterval:
+      return false;
+    default:
+      break;
   }
   for (size_t i = 0; i < ChildCount(object); ++i) {
     if (HoldsClosure(object->words()[i])) return true;
@@ -51,11 +57,14 @@ Value CopyConstant(Heap& target, Value value) {
   const Object* object = value.object();
   switch (object->kind) {
     case ObjectKind::kLazyFunction:
-    case ObjectKind::kLazySet: throw values::EvaluationError("a closure can't be shared");
+    case ObjectKind::kLazySet:
+      throw values::EvaluationError("a closure can't be shared");
     case ObjectKind::kBigInteger:
     case ObjectKind::kText:
-    case ObjectKind::kInterval: return values::CopyTo(target, value);
-    default: break;
+    case ObjectKind::kInterval:
+      return values::CopyTo(target, value);
+    default:
+      break;
   }
   const size_t words = ChildCount(object);
   Object* copy = target.NewObject(object->kind, object->size, words);

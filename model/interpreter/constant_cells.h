@@ -1,8 +1,10 @@
 // The constants of a run: each is evaluated once, on first use, and then read by all workers.
 //
-// Values stand in a heap that lives as long as this object. Errors aren't kept: whoever needs the constant next meets the error again.
+// Values stand in a heap that lives as long as this object. Errors aren't kept: whoever needs the
+// constant next meets the error again.
 //
-// THREADS: all. Find is lock-free; evaluation and publishing happen under `mutex`, which is recursive because constants use each other.
+// THREADS: all. Find is lock-free; evaluation and publishing happen under `mutex`, which is
+// recursive because constants use each other.
 
 #ifndef MODEL_INTERPRETER_CONSTANT_CELLS_H_
 #define MODEL_INTERPRETER_CONSTANT_CELLS_H_
@@ -40,11 +42,13 @@ class ConstantCells {
   }
 
   std::recursive_mutex& mutex() { return mutex_; }
-  values::Heap& heap() { return heap_; }  // REQUIRES for allocation: `mutex` is held, or one thread only
+  values::Heap& heap() {
+    return heap_;
+  }  // REQUIRES for allocation: `mutex` is held, or one thread only
   const values::AtomTable& atoms() const { return *atoms_; }
 
-  // What TLCSet stored; specifications that use it have a single worker. Each value stands in a heap of its own, if it needs
-  // one, so that counters don't pile up. Under `mutex`.
+  // What TLCSet stored; specifications that use it have a single worker. Each value stands in a
+  // heap of its own, if it needs one, so that counters don't pile up. Under `mutex`.
   struct Register {
     values::Value value;
     std::unique_ptr<values::Heap> heap;
@@ -61,8 +65,9 @@ class ConstantCells {
   std::map<int64_t, Register> registers_;
 };
 
-// A copy that keeps lazy sets lazy: SUBSET S as a constant is for membership as often as for enumeration. Throws EvaluationError for
-// closures, which belong to one machine. COST: the value's size; depth of recursion = nesting of the value.
+// A copy that keeps lazy sets lazy: SUBSET S as a constant is for membership as often as for
+// enumeration. Throws EvaluationError for closures, which belong to one machine. COST: the value's
+// size; depth of recursion = nesting of the value.
 values::Value CopyConstant(values::Heap& target, values::Value value);
 
 }  // namespace model::interpreter

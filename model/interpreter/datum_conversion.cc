@@ -52,24 +52,31 @@ Datum FunctionDatum(Heap& heap, Value function) {
 Datum ObjectDatum(Heap& heap, Value value) {
   const values::Object* object = value.object();
   switch (object->kind) {
-    case ObjectKind::kBigInteger: return Leaf(Datum::Kind::kInteger, values::Print(heap, value));
-    case ObjectKind::kText: return Leaf(Datum::Kind::kString, std::string(values::TextOf(heap, value)));
-    case ObjectKind::kInterval: return Leaf(Datum::Kind::kInterval, values::Print(heap, value));
+    case ObjectKind::kBigInteger:
+      return Leaf(Datum::Kind::kInteger, values::Print(heap, value));
+    case ObjectKind::kText:
+      return Leaf(Datum::Kind::kString, std::string(values::TextOf(heap, value)));
+    case ObjectKind::kInterval:
+      return Leaf(Datum::Kind::kInterval, values::Print(heap, value));
     case ObjectKind::kTuple: {
       Datum datum;
       datum.kind = Datum::Kind::kTuple;
-      for (uint32_t i = 0; i < object->size; ++i) datum.items.push_back(ToDatum(heap, object->words()[i]));
+      for (uint32_t i = 0; i < object->size; ++i)
+        datum.items.push_back(ToDatum(heap, object->words()[i]));
       return datum;
     }
-    case ObjectKind::kFunction: return FunctionDatum(heap, value);
+    case ObjectKind::kFunction:
+      return FunctionDatum(heap, value);
     case ObjectKind::kLazyFunction: {
       const Value table = values::Normalize(heap, value);
       if (!table.is_object() || table.object()->kind == ObjectKind::kLazyFunction) break;
       return ToDatum(heap, table);
     }
     case ObjectKind::kLooseSet:
-    case ObjectKind::kLazySet: break;
-    default: return SetDatum(heap, value);
+    case ObjectKind::kLazySet:
+      break;
+    default:
+      return SetDatum(heap, value);
   }
   return Leaf(Datum::Kind::kOpaque, values::Print(heap, value));
 }
@@ -78,14 +85,19 @@ Datum ObjectDatum(Heap& heap, Value value) {
 
 Datum ToDatum(Heap& heap, Value value) {
   switch (value.tag()) {
-    case values::Tag::kBoolean: return Leaf(Datum::Kind::kBoolean, value.is_true() ? "TRUE" : "FALSE");
-    case values::Tag::kInteger: return Leaf(Datum::Kind::kInteger, std::to_string(value.small_integer()));
+    case values::Tag::kBoolean:
+      return Leaf(Datum::Kind::kBoolean, value.is_true() ? "TRUE" : "FALSE");
+    case values::Tag::kInteger:
+      return Leaf(Datum::Kind::kInteger, std::to_string(value.small_integer()));
     case values::Tag::kAtom:
-      return Leaf(value.atom_sort() == values::AtomSort::kString ? Datum::Kind::kString : Datum::Kind::kModelValue,
+      return Leaf(value.atom_sort() == values::AtomSort::kString ? Datum::Kind::kString
+                                                                 : Datum::Kind::kModelValue,
                   std::string(heap.atoms().Text(value)));
     case values::Tag::kSmallIntegers:
-    case values::Tag::kSmallAtoms: return SetDatum(heap, value);
-    case values::Tag::kSpecial: break;
+    case values::Tag::kSmallAtoms:
+      return SetDatum(heap, value);
+    case values::Tag::kSpecial:
+      break;
     case values::Tag::kObject:
       try {
         return ObjectDatum(heap, value);

@@ -1,4 +1,5 @@
-// Walking through the elements of sets and the combinations of several bounds, without building anything.
+// Walking through the elements of sets and the combinations of several bounds, without building
+// anything.
 
 #ifndef MODEL_INTERPRETER_ENUMERATE_H_
 #define MODEL_INTERPRETER_ENUMERATE_H_
@@ -47,7 +48,8 @@ bool VisitElements(Heap& heap, Value set, Visit&& visit) {
 // x, or the components of <<x, y>>, get their slots.
 inline void BindElement(Machine& machine, Value* frame, const LinkedBound& bound, Value element) {
   frame[bound.slot] = element;
-  if (bound.pattern == 0) [[likely]] return;
+  if (bound.pattern == 0) [[likely]]
+    return;
   const std::span<const Value> components = values::ElementsOf(*machine.heap, element);
   if (components.size() != bound.pattern) ThrowPatternMismatch(machine, element, bound.pattern);
   for (uint32_t i = 0; i < bound.pattern; ++i) frame[bound.slot + 1 + i] = components[i];
@@ -55,9 +57,17 @@ inline void BindElement(Machine& machine, Value* frame, const LinkedBound& bound
 
 [[noreturn]] void ThrowFilterNotBoolean(Machine& machine, Value value);
 
-// Visits the elements of the set that `node` evaluates to. A filter is not built first: its elements are tested as they come.
+// A constant that filters a set too large to build.
+bool IsHugeFilter(Machine& machine, const Node* cell);
+
+// Visits the elements of the set that `node` evaluates to. A filter is not built first: its
+// elements are tested as they come.
 template <typename Visit>
 bool VisitSetOf(Machine& machine, Value* frame, const Node* node, Visit&& visit) {
+  if (node->operation == Operation::kCell && IsHugeFilter(machine, node)) [[unlikely]] {
+    node = node->b;
+    frame = machine.root;
+  }
   if (node->operation != Operation::kSetFilter || node->is_traced) [[likely]] {
     return VisitElements(*machine.heap, Evaluate(node, machine, frame), visit);
   }
@@ -66,7 +76,8 @@ bool VisitSetOf(Machine& machine, Value* frame, const Node* node, Visit&& visit)
     BindElement(machine, frame, filtered, element);
     const Value holds = Evaluate(node->a, machine, frame);
     if (holds.is_false()) return true;
-    if (!holds.is_true()) [[unlikely]] ThrowFilterNotBoolean(machine, holds);
+    if (!holds.is_true()) [[unlikely]]
+      ThrowFilterNotBoolean(machine, holds);
     return visit(element);
   });
 }
@@ -74,8 +85,8 @@ bool VisitSetOf(Machine& machine, Value* frame, const Node* node, Visit&& visit)
 using BoundSets = absl::InlinedVector<Value, 4>;
 
 template <typename Visit>
-bool VisitCombinations(Machine& machine, Value* frame, std::span<const LinkedBound> bounds, const BoundSets& sets,
-                       size_t level, Visit& visit) {
+bool VisitCombinations(Machine& machine, Value* frame, std::span<const LinkedBound> bounds,
+                       const BoundSets& sets, size_t level, Visit& visit) {
   if (level == 0) return visit();
   return VisitElements(*machine.heap, sets[level - 1], [&](Value element) {
     BindElement(machine, frame, bounds[level - 1], element);
@@ -83,15 +94,18 @@ bool VisitCombinations(Machine& machine, Value* frame, std::span<const LinkedBou
   });
 }
 
-inline BoundSets EvaluateBoundSets(Machine& machine, Value* frame, std::span<const LinkedBound> bounds) {
+inline BoundSets EvaluateBoundSets(Machine& machine, Value* frame,
+                                   std::span<const LinkedBound> bounds) {
   BoundSets sets;
   for (const LinkedBound& bound : bounds) sets.push_back(Evaluate(bound.set, machine, frame));
   return sets;
 }
 
-// Binds every combination in turn, the first variable running fastest, and calls `visit()` until it returns false.
+// Binds every combination in turn, the first variable running fastest, and calls `visit()` until it
+// returns false.
 template <typename Visit>
-bool VisitBounds(Machine& machine, Value* frame, std::span<const LinkedBound> bounds, Visit&& visit) {
+bool VisitBounds(Machine& machine, Value* frame, std::span<const LinkedBound> bounds,
+                 Visit&& visit) {
   if (bounds.size() == 1) [[likely]] {
     const LinkedBound& bound = bounds[0];
     return VisitSetOf(machine, frame, bound.set, [&](Value element) {
@@ -99,7 +113,8 @@ bool VisitBounds(Machine& machine, Value* frame, std::span<const LinkedBound> bo
       return visit();
     });
   }
-  return VisitCombinations(machine, frame, bounds, EvaluateBoundSets(machine, frame, bounds), bounds.size(), visit);
+  return VisitCombinations(machine, frame, bounds, EvaluateBoundSets(machine, frame, bounds),
+                           bounds.size(), visit);
 }
 
 // Values collected before their number is known; in the machine's heap.
@@ -109,7 +124,8 @@ class ValueCollector {
   ValueCollector(const ValueCollector&) = delete;
   ValueCollector& operator=(const ValueCollector&) = delete;
   void Add(Value value) {
-    if (size_ == capacity_) [[unlikely]] Grow();
+    if (size_ == capacity_) [[unlikely]]
+      Grow();
     begin_[size_++] = value;
   }
   std::span<const Value> values() const { return {begin_, size_}; }

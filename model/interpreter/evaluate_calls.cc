@@ -1,14 +1,16 @@
 // Procedures (recursive operators), their parameters, and operators passed as arguments.
 //
-// A procedure runs in a frame of its own. Its arguments are evaluated by need, as TLC does: a parameter takes three slots, its value, and
-// until that is known the node and the frame that will give it. Making such a thunk is avoided where evaluating at once can do no harm: the
-// operand is trivial, or cheap and without effects; if it fails nevertheless, it is left as a thunk, and fails when it is needed.
+// A procedure runs in a frame of its own. Its arguments are evaluated by need, as TLC does: a
+// parameter takes three slots, its value, and until that is known the node and the frame that will
+// give it. Making such a thunk is avoided where evaluating at once can do no harm: the operand is
+// trivial, or cheap and without effects; if it fails nevertheless, it is left as a thunk, and fails
+// when it is needed.
 //
-// An operator argument runs in the frame of the unit that wrote it, over slots that are reserved for its parameters there.
-
-#include "model/interpreter/call.h"
+// An operator argument runs in the frame of the unit that wrote it, over slots that are reserved
+// for its parameters there.
 
 #include "absl/container/inlined_vector.h"
+#include "model/interpreter/call.h"
 #include "model/interpreter/evaluators.h"
 #include "model/values/evaluation_error.h"
 
@@ -51,7 +53,8 @@ Value EvalParameter(const Node& node, Machine& machine, Value* frame) {
   Value* parameter = frame + node.slot;
   if (!parameter->is_unset()) return *parameter;
   machine.CheckStack();
-  const Value value = Evaluate(PointerIn<const Node>(parameter[1]), machine, PointerIn<Value>(parameter[2]));
+  const Value value =
+      Evaluate(PointerIn<const Node>(parameter[1]), machine, PointerIn<Value>(parameter[2]));
   *parameter = value;
   return value;
 }
@@ -64,7 +67,8 @@ Value EvalCall(const Node& node, Machine& machine, Value* frame) {
   return Evaluate(unit.body, machine, callee.frame());
 }
 
-// Puts the old values of an operator's parameter slots back: it may be running already, further out.
+// Puts the old values of an operator's parameter slots back: it may be running already, further
+// out.
 class SlotsScope {
  public:
   SlotsScope(Value* frame, std::span<const uint32_t> slots) : frame_(frame), slots_(slots) {
@@ -85,16 +89,19 @@ class SlotsScope {
 Value EvalCallOperator(const Node& node, Machine& machine, Value* frame) {
   absl::InlinedVector<Value, 4> arguments;
   for (const Node* operand : node.operands) arguments.push_back(Evaluate(operand, machine, frame));
-  const OperatorValue op{PointerIn<const LinkedOperator>(frame[node.slot]), PointerIn<Value>(frame[node.slot + 1])};
+  const OperatorValue op{PointerIn<const LinkedOperator>(frame[node.slot]),
+                         PointerIn<Value>(frame[node.slot + 1])};
   return CallOperatorValue(machine, op, {arguments.data(), arguments.size()});
 }
 
 }  // namespace
 
-void PassArguments(Machine& machine, const LinkedUnit& unit, Value* callee, std::span<const Node* const> operands,
-                   std::span<const LinkedOperator> operators, Value* frame) {
+void PassArguments(Machine& machine, const LinkedUnit& unit, Value* callee,
+                   std::span<const Node* const> operands, std::span<const LinkedOperator> operators,
+                   Value* frame) {
   size_t operand = 0, op = 0;
-  if (unit.link_slot != kNoSlot) callee[unit.link_slot] = Evaluate(operands[operand++], machine, frame);
+  if (unit.link_slot != kNoSlot)
+    callee[unit.link_slot] = Evaluate(operands[operand++], machine, frame);
   for (const program::Unit::Parameter& parameter : unit.parameters) {
     if (!parameter.is_operator) {
       PassValue(machine, callee + parameter.slot, operands[operand++], frame);
@@ -110,16 +117,21 @@ Value CallOperatorValue(Machine& machine, OperatorValue op, std::span<const Valu
   machine.CheckStack();
   const std::span<const uint32_t> slots = op.definition->slots;
   SlotsScope saved(op.frame, slots);
-  for (size_t i = 0; i < slots.size() && i < arguments.size(); ++i) op.frame[slots[i]] = arguments[i];
+  for (size_t i = 0; i < slots.size() && i < arguments.size(); ++i)
+    op.frame[slots[i]] = arguments[i];
   return Evaluate(op.definition->body, machine, op.frame);
 }
 
 EvalFn SelectCall(const Node& node) {
   switch (node.operation) {
-    case Operation::kParameter: return EvalParameter;
-    case Operation::kCall: return EvalCall;
-    case Operation::kCallOperator: return EvalCallOperator;
-    default: return nullptr;
+    case Operation::kParameter:
+      return EvalParameter;
+    case Operation::kCall:
+      return EvalCall;
+    case Operation::kCallOperator:
+      return EvalCallOperator;
+    default:
+      return nullptr;
   }
 }
 

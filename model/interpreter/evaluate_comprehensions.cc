@@ -1,6 +1,7 @@
 // {x \in S : p}, {e : x \in S} and [x \in S |-> e].
 //
-// A filter of a small set is computed on its mask; a function is written straight into its object, in the order of its domain.
+// A filter of a small set is computed on its mask; a function is written straight into its object,
+// in the order of its domain.
 
 #include <bit>
 
@@ -16,7 +17,8 @@ using values::Tag;
 
 inline bool Holds(const Node* predicate, Machine& machine, Value* frame) {
   const Value value = Evaluate(predicate, machine, frame);
-  if (!value.is_boolean()) [[unlikely]] ThrowFilterNotBoolean(machine, value);
+  if (!value.is_boolean()) [[unlikely]]
+    ThrowFilterNotBoolean(machine, value);
   return value.is_true();
 }
 
@@ -24,8 +26,9 @@ Value FilterMask(const Node& node, Machine& machine, Value* frame, Value set, ui
   uint64_t kept = 0;
   for (uint64_t mask = set.mask(); mask != 0; mask &= mask - 1) {
     const int i = std::countr_zero(mask);
-    frame[slot] = set.tag() == Tag::kSmallIntegers ? Value::SmallInteger(i)
-                                                   : machine.heap->atoms().Get(static_cast<uint32_t>(i));
+    frame[slot] = set.tag() == Tag::kSmallIntegers
+                      ? Value::SmallInteger(i)
+                      : machine.heap->atoms().Get(static_cast<uint32_t>(i));
     if (Holds(node.a, machine, frame)) kept |= mask & -mask;
   }
   return set.tag() == Tag::kSmallIntegers ? Value::SmallIntegers(kept) : Value::SmallAtoms(kept);
@@ -34,7 +37,8 @@ Value FilterMask(const Node& node, Machine& machine, Value* frame, Value set, ui
 Value EvalSetFilter(const Node& node, Machine& machine, Value* frame) {
   const LinkedBound& bound = node.more->bounds[0];
   const Value set = Evaluate(bound.set, machine, frame);
-  if (set.is_small_set() && bound.pattern == 0) return FilterMask(node, machine, frame, set, bound.slot);
+  if (set.is_small_set() && bound.pattern == 0)
+    return FilterMask(node, machine, frame, set, bound.slot);
   ValueCollector kept(*machine.heap);
   size_t seen = 0;
   VisitElements(*machine.heap, set, [&](Value element) {
@@ -82,7 +86,8 @@ template <typename ValueOf>
 Value Tabulate(Machine& machine, Value domain, ValueOf value_of) {
   Heap& heap = *machine.heap;
   if (!IsEnumerated(domain)) domain = values::Normalize(heap, domain);
-  if (!IsEnumerated(domain)) {  // elements that don't compare, or no set: model/values words the error
+  if (!IsEnumerated(
+          domain)) {  // elements that don't compare, or no set: model/values words the error
     ValueCollector collected(heap);
     VisitElements(heap, domain, [&](Value element) {
       collected.Add(value_of(element));
@@ -93,11 +98,13 @@ Value Tabulate(Machine& machine, Value domain, ValueOf value_of) {
   const int64_t length = SequenceLength(domain);
   const int64_t size = length >= 0 ? length : values::Cardinality(heap, domain);
   if (size > values::kMaxSetSize) {
-    throw values::EvaluationError("Attempted to construct a set with too many elements (>1000000).");
+    throw values::EvaluationError(
+        "Attempted to construct a set with too many elements (>1000000).");
   }
   const auto count = static_cast<uint32_t>(size);
-  values::Object* object = length >= 0 ? heap.NewObject(ObjectKind::kTuple, count, count)
-                                       : heap.NewObject(ObjectKind::kFunction, count, count + size_t{1});
+  values::Object* object = length >= 0
+                               ? heap.NewObject(ObjectKind::kTuple, count, count)
+                               : heap.NewObject(ObjectKind::kFunction, count, count + size_t{1});
   Value* words = object->words();
   if (length < 0) *words++ = domain;
   VisitElements(heap, domain, [&](Value element) {
@@ -122,7 +129,8 @@ Value EvalFunctionN(const Node& node, Machine& machine, Value* frame) {
   const Value domain = values::Product(*machine.heap, {sets.data(), sets.size()});
   return Tabulate(machine, domain, [&](Value element) {
     const std::span<const Value> components = values::ElementsOf(*machine.heap, element);
-    for (size_t i = 0; i < bounds.size(); ++i) BindElement(machine, frame, bounds[i], components[i]);
+    for (size_t i = 0; i < bounds.size(); ++i)
+      BindElement(machine, frame, bounds[i], components[i]);
     return Evaluate(node.a, machine, frame);
   });
 }
@@ -131,10 +139,14 @@ Value EvalFunctionN(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectComprehension(const Node& node) {
   switch (node.operation) {
-    case Operation::kSetFilter: return EvalSetFilter;
-    case Operation::kSetMap: return EvalSetMap;
-    case Operation::kFunction: return node.more->bounds.size() == 1 ? EvalFunction1 : EvalFunctionN;
-    default: return nullptr;
+    case Operation::kSetFilter:
+      return EvalSetFilter;
+    case Operation::kSetMap:
+      return EvalSetMap;
+    case Operation::kFunction:
+      return node.more->bounds.size() == 1 ? EvalFunction1 : EvalFunctionN;
+    default:
+      return nullptr;
   }
 }
 

@@ -67,7 +67,8 @@ Value EvalInInterval(const Node& node, Machine& machine, Value* frame) {
 Value EvalUnchanged(const Node& node, Machine& machine, Value*) {
   for (uint32_t variable : node.slots) {
     const Value now = machine.current[variable];
-    if (machine.next == nullptr || machine.next[variable].is_unset()) ThrowUndefinedVariable(machine, variable);
+    if (machine.next == nullptr || machine.next[variable].is_unset())
+      ThrowUndefinedVariable(machine, variable);
     if (now.is_unset()) ThrowUndefinedVariable(machine, variable);
     if (!Same(*machine.heap, now, machine.next[variable])) return Value::Boolean(false);
   }
@@ -78,12 +79,18 @@ Value EvalUnchanged(const Node& node, Machine& machine, Value*) {
 
 EvalFn SelectEquality(const Node& node) {
   switch (node.operation) {
-    case Operation::kEqual: return ChooseBinary<EqualFn>(node);
-    case Operation::kNotEqual: return ChooseBinary<NotEqualFn>(node);
-    case Operation::kIn: return Is(node.b, Operation::kInterval) ? EvalInInterval : ChooseBinary<InFn>(node);
-    case Operation::kNotIn: return ChooseBinary<NotInFn>(node);
-    case Operation::kUnchanged: return EvalUnchanged;
-    default: return nullptr;
+    case Operation::kEqual:
+      return ChooseBinary<EqualFn>(node);
+    case Operation::kNotEqual:
+      return ChooseBinary<NotEqualFn>(node);
+    case Operation::kIn:
+      return Is(node.b, Operation::kInterval) ? EvalInInterval : ChooseBinary<InFn>(node);
+    case Operation::kNotIn:
+      return ChooseBinary<NotInFn>(node);
+    case Operation::kUnchanged:
+      return EvalUnchanged;
+    default:
+      return nullptr;
   }
 }
 

@@ -1,7 +1,7 @@
 // Application, records, tuples and EXCEPT.
 //
-// EXCEPT copies a function once, however many updates there are, and not at all when the new value is the old one: the state then
-// keeps the same object, and its bytes needn't be encoded again.
+// EXCEPT copies a function once, however many updates there are, and not at all when the new value
+// is the old one: the state then keeps the same object, and its bytes needn't be encoded again.
 
 #include <algorithm>
 
@@ -23,7 +23,8 @@ inline Value ApplyTo(Heap& heap, Value function, Value argument) {
   if (function.is_object()) [[likely]] {
     const Object* object = function.object();
     const uint32_t word = WordOf(heap, object, argument);
-    if (word != kNoWord) [[likely]] return object->words()[word];
+    if (word != kNoWord) [[likely]]
+      return object->words()[word];
   }
   return values::Apply(heap, function, argument);
 }
@@ -45,7 +46,8 @@ struct FieldFn {
       const uint64_t number = node.literal.atom_number();
       if (domain.tag() == values::Tag::kSmallAtoms && number < values::kSmallSetBits) [[likely]] {
         if ((domain.mask() >> number) & 1) [[likely]] {
-          return record.object()->words()[std::popcount(domain.mask() & ((uint64_t{1} << number) - 1)) + 1];
+          return record.object()
+              ->words()[std::popcount(domain.mask() & ((uint64_t{1} << number) - 1)) + 1];
         }
       }
     }
@@ -55,14 +57,16 @@ struct FieldFn {
 
 Value EvalDomain(const Node& node, Machine& machine, Value* frame) {
   const Value function = Evaluate(node.a, machine, frame);
-  if (function.is_object() && function.object()->kind == ObjectKind::kFunction) return function.object()->words()[0];
+  if (function.is_object() && function.object()->kind == ObjectKind::kFunction)
+    return function.object()->words()[0];
   return values::Domain(*machine.heap, function);
 }
 
 Value EvalTuple(const Node& node, Machine& machine, Value* frame) {
   const auto count = static_cast<uint32_t>(node.operands.size());
   Object* tuple = machine.heap->NewObject(ObjectKind::kTuple, count, count);
-  for (uint32_t i = 0; i < count; ++i) tuple->words()[i] = Evaluate(node.operands[i], machine, frame);
+  for (uint32_t i = 0; i < count; ++i)
+    tuple->words()[i] = Evaluate(node.operands[i], machine, frame);
   return Value::Of(tuple);
 }
 
@@ -70,7 +74,8 @@ Value EvalRecord(const Node& node, Machine& machine, Value* frame) {
   const auto count = static_cast<uint32_t>(node.operands.size());
   Object* record = machine.heap->NewObject(ObjectKind::kFunction, count, count + size_t{1});
   record->words()[0] = node.literal;
-  for (uint32_t i = 0; i < count; ++i) record->words()[i + 1] = Evaluate(node.operands[i], machine, frame);
+  for (uint32_t i = 0; i < count; ++i)
+    record->words()[i + 1] = Evaluate(node.operands[i], machine, frame);
   return Value::Of(record);
 }
 
@@ -91,7 +96,8 @@ class Updating {
   Updating(Machine& machine, Value* frame, const LinkedUpdate& update)
       : machine_(machine), heap_(*machine.heap), frame_(frame), update_(update) {}
 
-  // `fresh`: this very function was copied by an earlier update of the same EXCEPT, nobody else has seen it.
+  // `fresh`: this very function was copied by an earlier update of the same EXCEPT, nobody else has
+  // seen it.
   Value Apply(Value function, size_t depth, Object** fresh) {
     if (depth == update_.keys.size()) return NewValue(function);
     const Value key = Evaluate(update_.keys[depth], machine_, frame_);
@@ -120,13 +126,16 @@ class Updating {
   // Lazy functions, arguments outside the domain, what is no function.
   Value Unusual(Value function, Value key, size_t depth) {
     if (!values::IsFunction(function)) {
-      throw values::EvaluationError(absl::StrCat("Attempted to apply EXCEPT construct to the value ",
-                                                 values::Print(heap_, function), "."));
+      throw values::EvaluationError(
+          absl::StrCat("Attempted to apply EXCEPT construct to the value ",
+                       values::Print(heap_, function), "."));
     }
     const Value domain = values::Domain(heap_, function);
     bool outside = false;
-    if (function.is_object() && function.object()->kind == ObjectKind::kTuple && !values::IsInteger(key)) {
-      return values::Update(heap_, function, key, key, &outside);  // throws: a tuple at a non integral index
+    if (function.is_object() && function.object()->kind == ObjectKind::kTuple &&
+        !values::IsInteger(key)) {
+      return values::Update(heap_, function, key, key,
+                            &outside);  // throws: a tuple at a non integral index
     }
     if (!values::Contains(heap_, domain, key)) {
       ++machine_.warnings_except_outside;
@@ -155,13 +164,20 @@ Value EvalExcept(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectFunction(const Node& node) {
   switch (node.operation) {
-    case Operation::kApply: return ChooseBinary<ApplyFn>(node);
-    case Operation::kField: return ChooseUnary<FieldFn>(node);
-    case Operation::kDomain: return EvalDomain;
-    case Operation::kTuple: return EvalTuple;
-    case Operation::kRecord: return EvalRecord;
-    case Operation::kExcept: return EvalExcept;
-    default: return nullptr;
+    case Operation::kApply:
+      return ChooseBinary<ApplyFn>(node);
+    case Operation::kField:
+      return ChooseUnary<FieldFn>(node);
+    case Operation::kDomain:
+      return EvalDomain;
+    case Operation::kTuple:
+      return EvalTuple;
+    case Operation::kRecord:
+      return EvalRecord;
+    case Operation::kExcept:
+      return EvalExcept;
+    default:
+      return nullptr;
   }
 }
 

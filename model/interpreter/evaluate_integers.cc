@@ -1,4 +1,5 @@
-// Arithmetic and comparison: small integers here, everything else (big numbers, overflow, wrong kinds) in model/values.
+// Arithmetic and comparison: small integers here, everything else (big numbers, overflow, wrong
+// kinds) in model/values.
 
 #include "model/interpreter/evaluators.h"
 #include "model/interpreter/operand.h"
@@ -17,7 +18,8 @@ struct AddFn {
     const Value b = B::Get(node.b, machine, frame);
     if (BothSmall(a, b)) [[likely]] {
       const int64_t sum = a.small_integer() + b.small_integer();
-      if (FitsWord(sum)) [[likely]] return Value::SmallInteger(sum);
+      if (FitsWord(sum)) [[likely]]
+        return Value::SmallInteger(sum);
     }
     return values::Add(*machine.heap, a, b);
   }
@@ -29,7 +31,8 @@ struct SubtractFn {
     const Value b = B::Get(node.b, machine, frame);
     if (BothSmall(a, b)) [[likely]] {
       const int64_t difference = a.small_integer() - b.small_integer();
-      if (FitsWord(difference)) [[likely]] return Value::SmallInteger(difference);
+      if (FitsWord(difference)) [[likely]]
+        return Value::SmallInteger(difference);
     }
     return values::Subtract(*machine.heap, a, b);
   }
@@ -41,7 +44,8 @@ struct MultiplyFn {
     const Value b = B::Get(node.b, machine, frame);
     if (BothSmall(a, b)) [[likely]] {
       int64_t product;
-      if (!__builtin_mul_overflow(a.small_integer(), b.small_integer(), &product) && FitsWord(product)) {
+      if (!__builtin_mul_overflow(a.small_integer(), b.small_integer(), &product) &&
+          FitsWord(product)) {
         return Value::SmallInteger(product);
       }
     }
@@ -73,7 +77,8 @@ struct Comparison {
     static Value Run(const Node& node, Machine& machine, Value* frame) {
       const Value a = A::Get(node.a, machine, frame);
       const Value b = B::Get(node.b, machine, frame);
-      if (BothSmall(a, b)) [[likely]] return Value::Boolean(Relation::Small(a, b));
+      if (BothSmall(a, b)) [[likely]]
+        return Value::Boolean(Relation::Small(a, b));
       return Value::Boolean(Relation::Any(*machine.heap, a, b));
     }
   };
@@ -97,7 +102,8 @@ Value EvalModulo(const Node& node, Machine& machine, Value* frame) {
 
 Value EvalNegate(const Node& node, Machine& machine, Value* frame) {
   const Value a = Evaluate(node.a, machine, frame);
-  if (a.is_small_integer() && FitsWord(-a.small_integer())) return Value::SmallInteger(-a.small_integer());
+  if (a.is_small_integer() && FitsWord(-a.small_integer()))
+    return Value::SmallInteger(-a.small_integer());
   return values::Negate(*machine.heap, a);
 }
 
@@ -126,19 +132,32 @@ Value EvalInterval(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectInteger(const Node& node) {
   switch (node.operation) {
-    case Operation::kAdd: return ChooseBinary<AddFn>(node);
-    case Operation::kSubtract: return ChooseBinary<SubtractFn>(node);
-    case Operation::kMultiply: return ChooseBinary<MultiplyFn>(node);
-    case Operation::kDivide: return EvalBinary<values::Divide>;
-    case Operation::kModulo: return EvalModulo;
-    case Operation::kPower: return EvalBinary<values::Power>;
-    case Operation::kNegate: return EvalNegate;
-    case Operation::kLess: return ChooseBinary<Comparison<LessThan>::Fn>(node);
-    case Operation::kLessEqual: return ChooseBinary<Comparison<AtMost>::Fn>(node);
-    case Operation::kGreater: return ChooseBinary<Comparison<GreaterThan>::Fn>(node);
-    case Operation::kGreaterEqual: return ChooseBinary<Comparison<AtLeast>::Fn>(node);
-    case Operation::kInterval: return EvalInterval;
-    default: return nullptr;
+    case Operation::kAdd:
+      return ChooseBinary<AddFn>(node);
+    case Operation::kSubtract:
+      return ChooseBinary<SubtractFn>(node);
+    case Operation::kMultiply:
+      return ChooseBinary<MultiplyFn>(node);
+    case Operation::kDivide:
+      return EvalBinary<values::Divide>;
+    case Operation::kModulo:
+      return EvalModulo;
+    case Operation::kPower:
+      return EvalBinary<values::Power>;
+    case Operation::kNegate:
+      return EvalNegate;
+    case Operation::kLess:
+      return ChooseBinary<Comparison<LessThan>::Fn>(node);
+    case Operation::kLessEqual:
+      return ChooseBinary<Comparison<AtMost>::Fn>(node);
+    case Operation::kGreater:
+      return ChooseBinary<Comparison<GreaterThan>::Fn>(node);
+    case Operation::kGreaterEqual:
+      return ChooseBinary<Comparison<AtLeast>::Fn>(node);
+    case Operation::kInterval:
+      return EvalInterval;
+    default:
+      return nullptr;
   }
 }
 

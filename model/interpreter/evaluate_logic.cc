@@ -1,4 +1,5 @@
-// Connectives, IF and CASE. Left to right, stopping as soon as the answer is known; what is not looked at may be anything.
+// Connectives, IF and CASE. Left to right, stopping as soon as the answer is known; what is not
+// looked at may be anything.
 
 #include "model/interpreter/error_texts.h"
 #include "model/interpreter/evaluators.h"
@@ -20,9 +21,11 @@ Value Junction2(const Node& node, Machine& machine, Value* frame) {
   constexpr Value decisive = Value::Boolean(stop);
   const Value a = Evaluate(node.a, machine, frame);
   if (a == decisive) return decisive;
-  if (!a.is_boolean()) [[unlikely]] ThrowNotBoolean(machine, stop ? "P \\/ Q" : "P /\\ Q", true, a);
+  if (!a.is_boolean()) [[unlikely]]
+    ThrowNotBoolean(machine, stop ? "P \\/ Q" : "P /\\ Q", true, a);
   const Value b = Evaluate(node.b, machine, frame);
-  if (!b.is_boolean()) [[unlikely]] ThrowNotBoolean(machine, stop ? "P \\/ Q" : "P /\\ Q", false, b);
+  if (!b.is_boolean()) [[unlikely]]
+    ThrowNotBoolean(machine, stop ? "P \\/ Q" : "P /\\ Q", false, b);
   return b;
 }
 
@@ -33,7 +36,8 @@ Value JunctionN(const Node& node, Machine& machine, Value* frame) {
     const Value value = Evaluate(operand, machine, frame);
     if (value == decisive) return decisive;
     if (!value.is_boolean()) [[unlikely]] {
-      ThrowConditionNotBoolean(machine, stop ? "a formula in a disjunction" : "a formula in a conjunction", value);
+      ThrowConditionNotBoolean(
+          machine, stop ? "a formula in a disjunction" : "a formula in a conjunction", value);
     }
   }
   return Value::Boolean(!stop);
@@ -41,31 +45,37 @@ Value JunctionN(const Node& node, Machine& machine, Value* frame) {
 
 Value EvalNot(const Node& node, Machine& machine, Value* frame) {
   const Value a = Evaluate(node.a, machine, frame);
-  if (!a.is_boolean()) [[unlikely]] ThrowNotBoolean(machine, "~P", true, a);
+  if (!a.is_boolean()) [[unlikely]]
+    ThrowNotBoolean(machine, "~P", true, a);
   return Value::Boolean(!a.is_true());
 }
 
 Value EvalImplies(const Node& node, Machine& machine, Value* frame) {
   const Value a = Evaluate(node.a, machine, frame);
   if (a.is_false()) return kTrue;
-  if (!a.is_boolean()) [[unlikely]] ThrowNotBoolean(machine, "P => Q", true, a);
+  if (!a.is_boolean()) [[unlikely]]
+    ThrowNotBoolean(machine, "P => Q", true, a);
   const Value b = Evaluate(node.b, machine, frame);
-  if (!b.is_boolean()) [[unlikely]] ThrowNotBoolean(machine, "P => Q", false, b);
+  if (!b.is_boolean()) [[unlikely]]
+    ThrowNotBoolean(machine, "P => Q", false, b);
   return b;
 }
 
 Value EvalEquivalent(const Node& node, Machine& machine, Value* frame) {
   const Value a = Evaluate(node.a, machine, frame);
-  if (!a.is_boolean()) [[unlikely]] ThrowNotBoolean(machine, "P <=> Q", true, a);
+  if (!a.is_boolean()) [[unlikely]]
+    ThrowNotBoolean(machine, "P <=> Q", true, a);
   const Value b = Evaluate(node.b, machine, frame);
-  if (!b.is_boolean()) [[unlikely]] ThrowNotBoolean(machine, "P <=> Q", false, b);
+  if (!b.is_boolean()) [[unlikely]]
+    ThrowNotBoolean(machine, "P <=> Q", false, b);
   return Value::Boolean(a == b);
 }
 
 Value EvalIf(const Node& node, Machine& machine, Value* frame) {
   const Value condition = Evaluate(node.a, machine, frame);
   if (condition.is_true()) return Evaluate(node.b, machine, frame);
-  if (!condition.is_false()) [[unlikely]] ThrowConditionNotBoolean(machine, "the condition of an IF", condition);
+  if (!condition.is_false()) [[unlikely]]
+    ThrowConditionNotBoolean(machine, "the condition of an IF", condition);
   return Evaluate(node.c, machine, frame);
 }
 
@@ -74,7 +84,8 @@ Value EvalCase(const Node& node, Machine& machine, Value* frame) {
   for (size_t i = 0; i + 1 < count; i += 2) {
     const Value condition = Evaluate(node.operands[i], machine, frame);
     if (condition.is_true()) return Evaluate(node.operands[i + 1], machine, frame);
-    if (!condition.is_false()) [[unlikely]] ThrowConditionNotBoolean(machine, "a condition of a CASE", condition);
+    if (!condition.is_false()) [[unlikely]]
+      ThrowConditionNotBoolean(machine, "a condition of a CASE", condition);
   }
   if (count % 2 == 0) ThrowNoCase(machine);
   return Evaluate(node.operands[count - 1], machine, frame);
@@ -96,12 +107,18 @@ EvalFn SelectLogic(const Node& node) {
     case Operation::kOr:
       if (count == 0) return EvalConstantTruth<false>;
       return count == 2 ? Junction2<true> : JunctionN<true>;
-    case Operation::kNot: return EvalNot;
-    case Operation::kImplies: return EvalImplies;
-    case Operation::kEquivalent: return EvalEquivalent;
-    case Operation::kIf: return EvalIf;
-    case Operation::kCase: return EvalCase;
-    default: return nullptr;
+    case Operation::kNot:
+      return EvalNot;
+    case Operation::kImplies:
+      return EvalImplies;
+    case Operation::kEquivalent:
+      return EvalEquivalent;
+    case Operation::kIf:
+      return EvalIf;
+    case Operation::kCase:
+      return EvalCase;
+    default:
+      return nullptr;
   }
 }
 

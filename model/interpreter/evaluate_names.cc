@@ -12,7 +12,8 @@ Value EvalLiteral(const Node& node, Machine&, Value*) { return node.literal; }
 
 Value EvalCell(const Node& node, Machine& machine, Value*) {
   const Value value = CellValue(machine, node.index);
-  // The node belongs to this machine alone, and the constant never changes: from now on it is a literal.
+  // The node belongs to this machine alone, and the constant never changes: from now on it is a
+  // literal.
   auto& self = const_cast<Node&>(node);
   self.literal = value;
   self.fn = EvalLiteral;
@@ -21,20 +22,24 @@ Value EvalCell(const Node& node, Machine& machine, Value*) {
 
 Value EvalCurrent(const Node& node, Machine& machine, Value*) {
   const Value value = machine.current[node.index];
-  if (value.is_unset()) [[unlikely]] ThrowUndefinedVariable(machine, node.index);
+  if (value.is_unset()) [[unlikely]]
+    ThrowUndefinedVariable(machine, node.index);
   return value;
 }
 
 Value EvalNext(const Node& node, Machine& machine, Value*) {
-  if (machine.next == nullptr) [[unlikely]] ThrowUndefinedVariable(machine, node.index);
+  if (machine.next == nullptr) [[unlikely]]
+    ThrowUndefinedVariable(machine, node.index);
   const Value value = machine.next[node.index];
-  if (value.is_unset()) [[unlikely]] ThrowUndefinedVariable(machine, node.index);
+  if (value.is_unset()) [[unlikely]]
+    ThrowUndefinedVariable(machine, node.index);
   return value;
 }
 
 Value EvalSwitch(const Node& node, Machine& machine, Value*) {
   if (!machine.has_switch_values) [[unlikely]] {
-    throw values::EvaluationError("the constant " + machine.program().switches[node.index] + " has no value yet");
+    throw values::EvaluationError("the constant " + machine.program().switches[node.index] +
+                                  " has no value yet");
   }
   const uint64_t bit = uint64_t{1} << node.index;
   machine.switches_read |= bit;
@@ -74,19 +79,32 @@ Value EvalFail(const Node& node, Machine& machine, Value*) {
 
 EvalFn SelectName(const Node& node) {
   switch (node.operation) {
-    case Operation::kLiteral: return EvalLiteral;
-    case Operation::kCell: return EvalCell;
-    case Operation::kCurrent: return EvalCurrent;
-    case Operation::kNext: return EvalNext;
-    case Operation::kSwitch: return EvalSwitch;
-    case Operation::kSlot: return EvalSlot;
-    case Operation::kLazy: return EvalLazy;
-    case Operation::kLet: return EvalLet;
-    case Operation::kInRootFrame: return EvalInRootFrame;
-    case Operation::kInOuterFrame: return EvalInOuterFrame;
-    case Operation::kFramePointer: return EvalFramePointer;
-    case Operation::kFail: return EvalFail;
-    default: return nullptr;
+    case Operation::kLiteral:
+      return EvalLiteral;
+    case Operation::kCell:
+      return EvalCell;
+    case Operation::kCurrent:
+      return EvalCurrent;
+    case Operation::kNext:
+      return EvalNext;
+    case Operation::kSwitch:
+      return EvalSwitch;
+    case Operation::kSlot:
+      return EvalSlot;
+    case Operation::kLazy:
+      return EvalLazy;
+    case Operation::kLet:
+      return EvalLet;
+    case Operation::kInRootFrame:
+      return EvalInRootFrame;
+    case Operation::kInOuterFrame:
+      return EvalInOuterFrame;
+    case Operation::kFramePointer:
+      return EvalFramePointer;
+    case Operation::kFail:
+      return EvalFail;
+    default:
+      return nullptr;
   }
 }
 

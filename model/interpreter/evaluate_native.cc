@@ -11,9 +11,11 @@ namespace {
 
 class Caller final : public library::OperatorCaller {
  public:
-  Caller(Machine& machine, const Node& node, Value* frame) : machine_(machine), node_(node), frame_(frame) {}
+  Caller(Machine& machine, const Node& node, Value* frame)
+      : machine_(machine), node_(node), frame_(frame) {}
   Value Call(uint32_t index, std::span<const Value> arguments) override {
-    return CallOperatorValue(machine_, ResolveOperator(node_.more->operators[index], frame_), arguments);
+    return CallOperatorValue(machine_, ResolveOperator(node_.more->operators[index], frame_),
+                             arguments);
   }
 
  private:
@@ -32,11 +34,14 @@ Value EvalNative(const Node& node, Machine& machine, Value* frame) {
     machine.CheckStack();
     context.operators = &caller;
   }
-  return library::NativeOperators()[node.index].function(context, {arguments.data(), arguments.size()});
+  return library::NativeOperators()[node.index].function(context,
+                                                         {arguments.data(), arguments.size()});
 }
 
 }  // namespace
 
-EvalFn SelectNative(const Node& node) { return node.operation == Operation::kNative ? EvalNative : nullptr; }
+EvalFn SelectNative(const Node& node) {
+  return node.operation == Operation::kNative ? EvalNative : nullptr;
+}
 
 }  // namespace model::interpreter

@@ -1,4 +1,5 @@
-// \A, \E and CHOOSE: over the elements in TLC's order, the first variable of several running fastest, stopping early.
+// \A, \E and CHOOSE: over the elements in TLC's order, the first variable of several running
+// fastest, stopping early.
 
 #include "absl/strings/str_cat.h"
 #include "model/interpreter/enumerate.h"
@@ -30,7 +31,8 @@ Value EvalChoose(const Node& node, Machine& machine, Value* frame) {
     BindElement(machine, frame, bound, element);
     const Value value = Evaluate(node.a, machine, frame);
     if (value.is_false()) return true;
-    if (!value.is_true()) [[unlikely]] ThrowBodyNotBoolean(machine, "CHOOSE x \\in S : P(x)", value);
+    if (!value.is_true()) [[unlikely]]
+      ThrowBodyNotBoolean(machine, "CHOOSE x \\in S : P(x)", value);
     chosen = element;
     return false;
   });
@@ -46,10 +48,14 @@ Value EvalChoose(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectQuantifier(const Node& node) {
   switch (node.operation) {
-    case Operation::kForAll: return Quantified<false>;
-    case Operation::kExists: return Quantified<true>;
-    case Operation::kChoose: return EvalChoose;
-    default: return nullptr;
+    case Operation::kForAll:
+      return Quantified<false>;
+    case Operation::kExists:
+      return Quantified<true>;
+    case Operation::kChoose:
+      return EvalChoose;
+    default:
+      return nullptr;
   }
 }
 

@@ -19,7 +19,8 @@ struct CupFn {
     const Value b = B::Get(node.b, machine, frame);
     if (a.is_small_set() && b.is_small_set()) [[likely]] {
       // Masks of one sort are or-ed with their tag; the empty set takes the other's.
-      if (a.tag() == b.tag() || IsEmpty(b)) return IsEmpty(b) ? a : Value::FromBits(a.bits() | b.bits());
+      if (a.tag() == b.tag() || IsEmpty(b))
+        return IsEmpty(b) ? a : Value::FromBits(a.bits() | b.bits());
       if (IsEmpty(a)) return b;
     }
     return values::Union(*machine.heap, a, b);
@@ -72,7 +73,8 @@ inline Value SmallSingleton(Value element) {
   if (element.is_small_integer()) {
     const auto i = static_cast<uint64_t>(element.small_integer());
     if (i < values::kSmallSetBits) return Value::SmallIntegers(uint64_t{1} << i);
-  } else if (element.is_atom() && element.atom_type() == 0 && element.atom_number() < values::kSmallSetBits) {
+  } else if (element.is_atom() && element.atom_type() == 0 &&
+             element.atom_number() < values::kSmallSetBits) {
     return Value::SmallAtoms(uint64_t{1} << element.atom_number());
   }
   return Value();
@@ -119,17 +121,28 @@ Value EvalProduct(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectSet(const Node& node) {
   switch (node.operation) {
-    case Operation::kSubsetEqual: return EvalSubsetEqual;
-    case Operation::kCup: return ChooseBinary<CupFn>(node);
-    case Operation::kCap: return ChooseBinary<CapFn>(node);
-    case Operation::kMinus: return ChooseBinary<MinusFn>(node);
-    case Operation::kSetEnumeration: return node.operands.size() == 1 ? EvalSingleton : EvalSetEnumeration;
-    case Operation::kSubsets: return EvalSubsets;
-    case Operation::kBigUnion: return EvalBigUnion;
-    case Operation::kFunctionSet: return EvalFunctionSet;
-    case Operation::kRecordSet: return EvalRecordSet;
-    case Operation::kProduct: return EvalProduct;
-    default: return nullptr;
+    case Operation::kSubsetEqual:
+      return EvalSubsetEqual;
+    case Operation::kCup:
+      return ChooseBinary<CupFn>(node);
+    case Operation::kCap:
+      return ChooseBinary<CapFn>(node);
+    case Operation::kMinus:
+      return ChooseBinary<MinusFn>(node);
+    case Operation::kSetEnumeration:
+      return node.operands.size() == 1 ? EvalSingleton : EvalSetEnumeration;
+    case Operation::kSubsets:
+      return EvalSubsets;
+    case Operation::kBigUnion:
+      return EvalBigUnion;
+    case Operation::kFunctionSet:
+      return EvalFunctionSet;
+    case Operation::kRecordSet:
+      return EvalRecordSet;
+    case Operation::kProduct:
+      return EvalProduct;
+    default:
+      return nullptr;
   }
 }
 

@@ -15,7 +15,8 @@ constexpr size_t kMaxLines = 20;
 std::string Shortened(std::string text, size_t limit) {
   if (text.size() > limit) {
     text.resize(limit);
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0) == 0x80) text.pop_back();
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0) == 0x80)
+      text.pop_back();
     text += " ...";
   }
   return text;
@@ -41,8 +42,10 @@ bool IsTwoSided(Operation operation) {
     case Operation::kLess:
     case Operation::kLessEqual:
     case Operation::kGreater:
-    case Operation::kGreaterEqual: return true;
-    default: return false;
+    case Operation::kGreaterEqual:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -56,7 +59,8 @@ std::string FalsehoodExplainer::TextOf(ExpressionId id) const {
   for (uint32_t number = range.begin_line; number <= range.end_line; ++number) {
     std::string_view line = file.Line(number);
     if (number == range.end_line) line = line.substr(0, OffsetOf(line, range.end_column + 1));
-    if (number == range.begin_line) line = line.substr(std::min(line.size(), OffsetOf(line, range.begin_column)));
+    if (number == range.begin_line)
+      line = line.substr(std::min(line.size(), OffsetOf(line, range.begin_column)));
     bool blank = number != range.begin_line;
     for (char c : line) {
       if (c == ' ' || c == '\t') {
@@ -109,7 +113,8 @@ void FalsehoodExplainer::Comparison(const Expression& e, Value* frame) {
   Side(e.operands[0], frame);
   const bool membership = e.operation == Operation::kIn || e.operation == Operation::kSubsetEqual;
   const Operation right = machine_.program()[e.operands[1]].operation;
-  if (!membership || right == Operation::kCurrent || right == Operation::kNext || right == Operation::kApply) {
+  if (!membership || right == Operation::kCurrent || right == Operation::kNext ||
+      right == Operation::kApply) {
     Side(e.operands[1], frame);
   }
   if (e.operation == Operation::kSubsetEqual) MissingElement(e, frame);
@@ -122,7 +127,8 @@ void FalsehoodExplainer::Disjunction(const Expression& e) {
 // \A with an instance that is false, or \E (below a negation) with one that is true.
 void FalsehoodExplainer::FailingInstance(const Expression& e, bool wanted, Value* frame) {
   std::vector<LinkedBound> bounds;
-  for (const program::Bound& bound : e.bounds) bounds.push_back({machine_.Link(bound.set), bound.slot, bound.pattern});
+  for (const program::Bound& bound : e.bounds)
+    bounds.push_back({machine_.Link(bound.set), bound.slot, bound.pattern});
   const Node* body = machine_.Link(e.operands[0]);
   const bool none = VisitBounds(machine_, frame, bounds, [&] {
     return interpreter::Evaluate(body, machine_, frame) != Value::Boolean(wanted);
@@ -144,18 +150,22 @@ void FalsehoodExplainer::FailingInstance(const Expression& e, bool wanted, Value
 void FalsehoodExplainer::DescendIntoTruth(ExpressionId id, Value* frame) {
   const Expression& e = machine_.program()[id];
   switch (e.operation) {
-    case Operation::kExists: return FailingInstance(e, true, frame);
-    case Operation::kNot: return Descend(e.operands[0], frame);
+    case Operation::kExists:
+      return FailingInstance(e, true, frame);
+    case Operation::kNot:
+      return Descend(e.operands[0], frame);
     case Operation::kLet:
       for (uint32_t slot : e.slots) frame[slot] = Value();
       return DescendIntoTruth(e.operands[0], frame);
-    case Operation::kLazy: return DescendIntoTruth(e.operands[0], frame);
+    case Operation::kLazy:
+      return DescendIntoTruth(e.operands[0], frame);
     case Operation::kOr:
       for (ExpressionId operand : e.operands) {
         if (Evaluate(operand, frame).is_true()) return DescendIntoTruth(operand, frame);
       }
       break;
-    default: break;
+    default:
+      break;
   }
   Say(absl::StrCat("true, but must not be: ", TextOf(id)));
   if (IsTwoSided(e.operation)) Comparison(e, frame);
@@ -167,15 +177,19 @@ void FalsehoodExplainer::Descend(ExpressionId id, Value* frame) {
     case Operation::kLet:
       for (uint32_t slot : e.slots) frame[slot] = Value();
       return Descend(e.operands[0], frame);
-    case Operation::kLazy: return Descend(e.operands[0], frame);
-    case Operation::kInRootFrame: return Descend(e.operands[0], machine_.root);
-    case Operation::kCell: return Descend(machine_.program().cells[e.index].expression, machine_.root);
+    case Operation::kLazy:
+      return Descend(e.operands[0], frame);
+    case Operation::kInRootFrame:
+      return Descend(e.operands[0], machine_.root);
+    case Operation::kCell:
+      return Descend(machine_.program().cells[e.index].expression, machine_.root);
     case Operation::kAnd:
       for (ExpressionId operand : e.operands) {
         if (Evaluate(operand, frame).is_false()) return Descend(operand, frame);
       }
       break;
-    case Operation::kForAll: return FailingInstance(e, false, frame);
+    case Operation::kForAll:
+      return FailingInstance(e, false, frame);
     case Operation::kImplies:
       Say(absl::StrCat("holds: ", TextOf(e.operands[0])));
       return Descend(e.operands[1], frame);
@@ -184,17 +198,21 @@ void FalsehoodExplainer::Descend(ExpressionId id, Value* frame) {
       Say(absl::StrCat(condition ? "holds: " : "does not hold: ", TextOf(e.operands[0])));
       return Descend(e.operands[condition ? 1 : 2], frame);
     }
-    case Operation::kNot: return DescendIntoTruth(e.operands[0], frame);
-    default: break;
+    case Operation::kNot:
+      return DescendIntoTruth(e.operands[0], frame);
+    default:
+      break;
   }
   Say(absl::StrCat("false: ", TextOf(id)));
   if (IsTwoSided(e.operation)) return Comparison(e, frame);
   if (e.operation == Operation::kOr) Disjunction(e);
 }
 
-std::vector<std::string> SpecificationExplorer::Explain(uint32_t property, transitions::StateBytes state,
+std::vector<std::string> SpecificationExplorer::Explain(uint32_t property,
+                                                        transitions::StateBytes state,
                                                         transitions::StateBytes next) {
-  const size_t invariants = program_.invariants.size(), initial = program_.initial_predicates.size();
+  const size_t invariants = program_.invariants.size(),
+               initial = program_.initial_predicates.size();
   ExpressionId predicate;
   bool of_step = false;
   if (property < invariants) {

@@ -1,6 +1,7 @@
 // Why a predicate is false: which conjunct, for which bound values, and what its sides are.
 //
-// Descends from the predicate into the part that makes it false and evaluates pieces on the way; the result is lines for a person.
+// Descends from the predicate into the part that makes it false and evaluates pieces on the way;
+// the result is lines for a person.
 
 #ifndef MODEL_INTERPRETER_EXPLAIN_H_
 #define MODEL_INTERPRETER_EXPLAIN_H_
@@ -16,14 +17,15 @@ namespace model::interpreter {
 class FalsehoodExplainer {
  public:
   // The machine's states are set to those of which the predicate is false.
-  FalsehoodExplainer(Machine& machine, const source::SourceSet& sources) : machine_(machine), sources_(sources) {}
+  FalsehoodExplainer(Machine& machine, const source::SourceSet& sources)
+      : machine_(machine), sources_(sources) {}
 
   std::vector<std::string> Explain(ExpressionId predicate);
 
  private:
   using Expression = program::Expression;
 
-  void Descend(ExpressionId id, Value* frame);      // a part that is false
+  void Descend(ExpressionId id, Value* frame);           // a part that is false
   void DescendIntoTruth(ExpressionId id, Value* frame);  // one that is true, below a negation
   void FailingInstance(const Expression& e, bool wanted, Value* frame);
   void Comparison(const Expression& e, Value* frame);
@@ -31,8 +33,10 @@ class FalsehoodExplainer {
   void MissingElement(const Expression& e, Value* frame);
   void Side(ExpressionId id, Value* frame);
   void Say(std::string line);
-  Value Evaluate(ExpressionId id, Value* frame) { return interpreter::Evaluate(machine_.Link(id), machine_, frame); }
-  std::string TextOf(ExpressionId id) const;        // as written, on one line
+  Value Evaluate(ExpressionId id, Value* frame) {
+    return interpreter::Evaluate(machine_.Link(id), machine_, frame);
+  }
+  std::string TextOf(ExpressionId id) const;  // as written, on one line
   std::string Shown(Value value) const;
 
   Machine& machine_;

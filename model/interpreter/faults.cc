@@ -31,12 +31,17 @@ Value EvalTraced(const Node& node, Machine& machine, Value* frame) {
 
 Fault::Kind KindOf(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kAssertFailed: return Fault::Kind::kAssertFailed;
-    case ErrorKind::kOutOfMemory: return Fault::Kind::kOutOfMemory;
-    case ErrorKind::kStackOverflow: return Fault::Kind::kStackOverflow;
-    case ErrorKind::kStop: return Fault::Kind::kStop;
+    case ErrorKind::kAssertFailed:
+      return Fault::Kind::kAssertFailed;
+    case ErrorKind::kOutOfMemory:
+      return Fault::Kind::kOutOfMemory;
+    case ErrorKind::kStackOverflow:
+      return Fault::Kind::kStackOverflow;
+    case ErrorKind::kStop:
+      return Fault::Kind::kStop;
     case ErrorKind::kEvaluation:
-    case ErrorKind::kInternal: break;
+    case ErrorKind::kInternal:
+      break;
   }
   return Fault::Kind::kEvaluation;
 }
@@ -48,7 +53,8 @@ EvalFn TracedEvaluation() { return EvalTraced; }
 transitions::Location LocationOf(const source::SourceSet& sources, const source::Range& range) {
   if (!range.valid()) return {};
   const source::SourceFile& file = sources.Get(range.file);
-  return {file.path(), file.module_name(), range.begin_line, range.begin_column, range.end_line, range.end_column};
+  return {file.path(),        file.module_name(), range.begin_line,
+          range.begin_column, range.end_line,     range.end_column};
 }
 
 Fault PlainFault(const EvaluationError& error, Fault::During during, std::string subject) {
@@ -75,7 +81,8 @@ Fault FaultLocator::Locate(const EvaluationError& error, Fault::During during, s
   return fault;
 }
 
-// One frame for each stretch of places in the same definition, innermost first; its place is where the error passed first.
+// One frame for each stretch of places in the same definition, innermost first; its place is where
+// the error passed first.
 void FaultLocator::FillPath(Fault* fault) const {
   const std::vector<std::string>& names = machine_.program().definition_names;
   uint32_t previous = 0xfffffffeu;
@@ -89,8 +96,9 @@ void FaultLocator::FillPath(Fault* fault) const {
       break;
     }
     const bool named = place.definition < names.size();
-    fault->call_path.push_back({named ? absl::StrCat("operator ", names[place.definition]) : std::string("expression"),
-                                LocationOf(sources_, place.range)});
+    fault->call_path.push_back(
+        {named ? absl::StrCat("operator ", names[place.definition]) : std::string("expression"),
+         LocationOf(sources_, place.range)});
   }
 }
 

@@ -1,7 +1,8 @@
 // From an evaluation error to a Fault with its place and the path through the operators.
 //
-// Normal evaluation keeps no trace of where it is. When it throws, the same thing is evaluated once more on a second linking of the
-// program, in which every node notes its place while the error passes through it.
+// Normal evaluation keeps no trace of where it is. When it throws, the same thing is evaluated once
+// more on a second linking of the program, in which every node notes its place while the error
+// passes through it.
 
 #ifndef MODEL_INTERPRETER_FAULTS_H_
 #define MODEL_INTERPRETER_FAULTS_H_
@@ -20,11 +21,13 @@ transitions::Location LocationOf(const source::SourceSet& sources, const source:
 
 class FaultLocator {
  public:
-  FaultLocator(Machine& machine, const source::SourceSet& sources) : machine_(machine), sources_(sources) {}
+  FaultLocator(Machine& machine, const source::SourceSet& sources)
+      : machine_(machine), sources_(sources) {}
 
-  // `again` evaluates what threw `error`; it must link anew through the machine. Its effects are suppressed.
-  transitions::Fault Locate(const values::EvaluationError& error, transitions::Fault::During during, std::string subject,
-                            const std::function<void()>& again);
+  // `again` evaluates what threw `error`; it must link anew through the machine. Its effects are
+  // suppressed.
+  transitions::Fault Locate(const values::EvaluationError& error, transitions::Fault::During during,
+                            std::string subject, const std::function<void()>& again);
 
  private:
   void FillPath(transitions::Fault* fault) const;
@@ -34,7 +37,8 @@ class FaultLocator {
 };
 
 // The same without a second evaluation.
-transitions::Fault PlainFault(const values::EvaluationError& error, transitions::Fault::During during, std::string subject);
+transitions::Fault PlainFault(const values::EvaluationError& error,
+                              transitions::Fault::During during, std::string subject);
 
 }  // namespace model::interpreter
 

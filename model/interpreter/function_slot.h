@@ -1,4 +1,5 @@
-// Where a function keeps the value of an argument: by position, without a search where the domain is small.
+// Where a function keeps the value of an argument: by position, without a search where the domain
+// is small.
 
 #ifndef MODEL_INTERPRETER_FUNCTION_SLOT_H_
 #define MODEL_INTERPRETER_FUNCTION_SLOT_H_
@@ -10,8 +11,8 @@
 
 namespace model::interpreter {
 
-// Index into words() of a tuple's or function's value for `argument`. 0xffffffff: not in the domain, or one has to ask model/values (an
-// unusual kind, a comparison that may fail).
+// Index into words() of a tuple's or function's value for `argument`. 0xffffffff: not in the
+// domain, or one has to ask model/values (an unusual kind, a comparison that may fail).
 inline uint32_t WordOf(values::Heap& heap, const values::Object* object, values::Value argument) {
   using values::ObjectKind;
   using values::Tag;

@@ -31,12 +31,14 @@ Value InterpreterHost::Evaluate(const program::Program& program, ExpressionId ex
   return copy;
 }
 
-std::optional<lowering::NativeOperator> InterpreterHost::FindNative(std::string_view module, std::string_view name,
+std::optional<lowering::NativeOperator> InterpreterHost::FindNative(std::string_view module,
+                                                                    std::string_view name,
                                                                     uint32_t arity) {
   const std::optional<uint32_t> index = library::FindNativeOperator(module, name, arity);
   if (!index) return std::nullopt;
   const library::NativeKind kind = library::NativeOperators()[*index].kind;
-  return lowering::NativeOperator{*index, kind != library::NativeKind::kPure, kind == library::NativeKind::kStateful};
+  return lowering::NativeOperator{*index, kind != library::NativeKind::kPure,
+                                  kind == library::NativeKind::kStateful};
 }
 
 }  // namespace model::interpreter

@@ -1,7 +1,8 @@
-// Evaluates constants for lowering, while the program is still growing, and knows the library operators.
+// Evaluates constants for lowering, while the program is still growing, and knows the library
+// operators.
 //
-// Owns (and shares) the constants of the run: literals of the program may point into their heap, so whoever uses the program keeps
-// `constants()`.
+// Owns (and shares) the constants of the run: literals of the program may point into their heap, so
+// whoever uses the program keeps `constants()`.
 //
 // THREADS: one, with a big stack.
 

@@ -11,9 +11,11 @@ namespace {
 // [name |-> value, ...]
 Value RecordOf(Heap& heap, std::vector<std::pair<std::string_view, Value>> fields) {
   std::vector<std::pair<Value, Value>> pairs;
-  for (const auto& [name, value] : fields) pairs.emplace_back(values::MakeString(heap, name), value);
-  std::sort(pairs.begin(), pairs.end(),
-            [&](const auto& a, const auto& b) { return values::Compare(heap, a.first, b.first) < 0; });
+  for (const auto& [name, value] : fields)
+    pairs.emplace_back(values::MakeString(heap, name), value);
+  std::sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) {
+    return values::Compare(heap, a.first, b.first) < 0;
+  });
   std::vector<Value> names, elements;
   for (const auto& [name, value] : pairs) {
     names.push_back(name);
@@ -69,10 +71,13 @@ Value LibraryHost::Fact(Heap& heap, std::string_view name) {
   if (name == "queue") return number(figures.queue);
   if (name == "duration") return number(figures.seconds);
   if (name == "config") {
-    return RecordOf(heap, {{"mode", values::MakeString(heap, figures.simulation ? "simulate" : "bfs")},
-                           {"deadlock", Value::Boolean(machine_.program().check_deadlock)},
-                           {"worker", number(1)}});
+    return RecordOf(heap,
+                    {{"mode", values::MakeString(heap, figures.simulation ? "simulate" : "bfs")},
+                     {"deadlock", Value::Boolean(machine_.program().check_deadlock)},
+                     {"worker", number(1)}});
   }
+  // TLC's switch for action composition, which is always on here.
+  if (name == "-Dtlc2.tool.impl.Tool.cdot") return values::MakeString(heap, "true");
   if (name == "stats") {
     return RecordOf(heap, {{"worker", number(1)},
                            {"duration", number(figures.seconds)},

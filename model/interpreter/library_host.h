@@ -1,4 +1,5 @@
-// What library operators see of the run: output, random numbers, TLCSet's registers, figures of the search.
+// What library operators see of the run: output, random numbers, TLCSet's registers, figures of the
+// search.
 
 #ifndef MODEL_INTERPRETER_LIBRARY_HOST_H_
 #define MODEL_INTERPRETER_LIBRARY_HOST_H_

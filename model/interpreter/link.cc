@@ -1,5 +1,6 @@
-// Linking: each expression becomes a node, after its operands; the node's function is chosen by its topic (evaluators.h). What belongs to
-// one operation only (bounds, updates, operator arguments, the unit) stands in Details.
+// Linking: each expression becomes a node, after its operands; the node's function is chosen by its
+// topic (evaluators.h). What belongs to one operation only (bounds, updates, operator arguments,
+// the unit) stands in Details.
 
 #include <algorithm>
 
@@ -15,8 +16,9 @@ using program::Expression;
 using values::EvaluationError;
 
 constexpr EvalFn (*kTopics[])(const Node&) = {
-    SelectName,     SelectLogic,   SelectQuantifier, SelectEquality, SelectSet,   SelectComprehension,
-    SelectFunction, SelectInteger, SelectCall,       SelectNative,   SelectClosure, SelectAction,
+    SelectName, SelectLogic,         SelectQuantifier, SelectEquality,
+    SelectSet,  SelectComprehension, SelectFunction,   SelectInteger,
+    SelectCall, SelectNative,        SelectClosure,    SelectAction,
 };
 
 EvalFn SelectFunctionOf(const Node& node) {
@@ -28,10 +30,14 @@ EvalFn SelectFunctionOf(const Node& node) {
 
 Shape ShapeOf(Operation operation) {
   switch (operation) {
-    case Operation::kSlot: return Shape::kSlot;
-    case Operation::kCurrent: return Shape::kCurrent;
-    case Operation::kLiteral: return Shape::kLiteral;
-    default: return Shape::kAny;
+    case Operation::kSlot:
+      return Shape::kSlot;
+    case Operation::kCurrent:
+      return Shape::kCurrent;
+    case Operation::kLiteral:
+      return Shape::kLiteral;
+    default:
+      return Shape::kAny;
   }
 }
 
@@ -47,8 +53,10 @@ bool IsVast(const Node* set) {
     case Operation::kSubsets:
     case Operation::kFunctionSet:
     case Operation::kRecordSet:
-    case Operation::kProduct: return true;
-    default: return false;
+    case Operation::kProduct:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -57,13 +65,16 @@ bool IsCheap(const Expression& expression, const Node& node) {
   switch (expression.operation) {
     case Operation::kCall:
     case Operation::kCallOperator:
+    case Operation::kComposed:
     case Operation::kEnabled:
     case Operation::kLazyFunction:
     case Operation::kPredicateSet:
     case Operation::kCell:
     case Operation::kFail:
-    case Operation::kBigUnion: return false;
-    default: break;
+    case Operation::kBigUnion:
+      return false;
+    default:
+      break;
   }
   if (!expression.operators.empty() || !AllCheap(node.operands)) return false;
   if (node.more == nullptr) return true;
@@ -81,8 +92,12 @@ bool NeedsDetails(const Expression& expression) {
     case Operation::kCall:
     case Operation::kLazyFunction:
     case Operation::kPredicateSet:
-    case Operation::kEnabled: return true;
-    default: return !expression.bounds.empty() || !expression.updates.empty() || !expression.operators.empty();
+    case Operation::kComposed:
+    case Operation::kEnabled:
+      return true;
+    default:
+      return !expression.bounds.empty() || !expression.updates.empty() ||
+             !expression.operators.empty();
   }
 }
 
@@ -112,14 +127,17 @@ std::span<const Node* const> Linker::LinkAll(const std::vector<ExpressionId>& id
 
 std::span<const LinkedBound> Linker::LinkBounds(const std::vector<program::Bound>& bounds) {
   auto linked = NewArray<LinkedBound>(bounds.size());
-  for (size_t i = 0; i < bounds.size(); ++i) linked[i] = {Link(bounds[i].set), bounds[i].slot, bounds[i].pattern};
+  for (size_t i = 0; i < bounds.size(); ++i)
+    linked[i] = {Link(bounds[i].set), bounds[i].slot, bounds[i].pattern};
   return linked;
 }
 
-std::span<const LinkedOperator> Linker::LinkOperators(const std::vector<program::OperatorArgument>& operators) {
+std::span<const LinkedOperator> Linker::LinkOperators(
+    const std::vector<program::OperatorArgument>& operators) {
   auto linked = NewArray<LinkedOperator>(operators.size());
   for (size_t i = 0; i < operators.size(); ++i) {
-    linked[i] = {Copy(operators[i].parameter_slots), Link(operators[i].body), operators[i].forwarded_slot};
+    linked[i] = {Copy(operators[i].parameter_slots), Link(operators[i].body),
+                 operators[i].forwarded_slot};
   }
   return linked;
 }
@@ -135,10 +153,12 @@ LinkedUnit* Linker::UnitAt(uint32_t index) {
 }
 
 const LinkedUnit& Linker::Finish(const LinkedUnit& unfinished) {
-  // Copied: linking below may meet a program that grows only between evaluations, but the reference must not depend on that.
+  // Copied: linking below may meet a program that grows only between evaluations, but the reference
+  // must not depend on that.
   const program::Unit unit = program_.units[unfinished.index];
   if (unit.body == program::kNoExpression) {
-    throw EvaluationError(values::ErrorKind::kInternal, "the operator " + unit.name + " is used before it is known");
+    throw EvaluationError(values::ErrorKind::kInternal,
+                          "the operator " + unit.name + " is used before it is known");
   }
   auto& linked = const_cast<LinkedUnit&>(unfinished);  // one of ours: see UnitAt
   linked.frame_size = unit.frame_size;
@@ -150,7 +170,8 @@ const LinkedUnit& Linker::Finish(const LinkedUnit& unfinished) {
   std::copy(unit.parameters.begin(), unit.parameters.end(), parameters.begin());
   linked.parameters = parameters;
   auto captures = NewArray<std::pair<const Node*, uint32_t>>(unit.captures.size());
-  for (size_t i = 0; i < captures.size(); ++i) captures[i] = {Link(unit.captures[i].first), unit.captures[i].second};
+  for (size_t i = 0; i < captures.size(); ++i)
+    captures[i] = {Link(unit.captures[i].first), unit.captures[i].second};
   linked.captures = captures;
   linked.bounds = LinkBounds(unit.bounds);
   linked.body = Link(unit.body);
@@ -173,9 +194,15 @@ const Details* Linker::LinkDetails(const Expression& expression) {
   switch (expression.operation) {
     case Operation::kCall:
     case Operation::kLazyFunction:
-    case Operation::kPredicateSet: details->unit = UnitAt(expression.index); break;
-    case Operation::kEnabled: details->action = LinkAction(ActionNodeId(expression.index)); break;
-    default: break;
+    case Operation::kPredicateSet:
+      details->unit = UnitAt(expression.index);
+      break;
+    case Operation::kComposed:
+    case Operation::kEnabled:
+      details->action = LinkAction(ActionNodeId(expression.index));
+      break;
+    default:
+      break;
   }
   return details;
 }
@@ -197,6 +224,9 @@ const Node* Linker::Link(ExpressionId id) {
     if (const Value known = constants_.Find(expression.index); !known.is_unset()) {
       node->operation = Operation::kLiteral;
       node->literal = known;
+    } else if (const ExpressionId constant = program_.cells[expression.index].expression;
+               program_[constant].operation == Operation::kSetFilter) {
+      node->b = Link(constant);  // see VisitSetOf
     }
   }
   node->shape = ShapeOf(node->operation);
@@ -226,7 +256,8 @@ const Node* Linker::Traced(const Node* node) {
 namespace {
 
 // Slots that nodes of the action write: what an instance of a \A must restore.
-void CollectWritten(const program::Program& program, ActionNodeId id, std::vector<uint32_t>* slots) {
+void CollectWritten(const program::Program& program, ActionNodeId id,
+                    std::vector<uint32_t>* slots) {
   const ActionNode& node = program[id];
   slots->insert(slots->end(), node.slots.begin(), node.slots.end());
   for (const program::Bound& bound : node.bounds) {
@@ -237,16 +268,20 @@ void CollectWritten(const program::Program& program, ActionNodeId id, std::vecto
 
 bool IsPlainTest(const LinkedAction& node) {
   switch (node.kind) {
-    case ActionNode::Kind::kTest: return true;
+    case ActionNode::Kind::kTest:
+      return true;
     case ActionNode::Kind::kAnd:
     case ActionNode::Kind::kForAll:
     case ActionNode::Kind::kIf:
     case ActionNode::Kind::kImplies:
-    case ActionNode::Kind::kLet: break;
-    default: return false;
+    case ActionNode::Kind::kLet:
+      break;
+    default:
+      return false;
   }
-  return node.predicate != nullptr && std::all_of(node.children.begin(), node.children.end(),
-                                                  [](const LinkedAction* child) { return child->is_plain_test; });
+  return node.predicate != nullptr &&
+         std::all_of(node.children.begin(), node.children.end(),
+                     [](const LinkedAction* child) { return child->is_plain_test; });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Makes nodes of a program's expressions and actions, on demand.
 //
-// The program may grow between calls (lowering evaluates constants as it goes); what was linked stays valid.
+// The program may grow between calls (lowering evaluates constants as it goes); what was linked
+// stays valid.
 //
 // THREADS: one.
 
@@ -30,7 +31,8 @@ class Linker {
     return unit.is_ready ? unit : unit.linker->Finish(unit);
   }
 
-  // Forgets what is linked, so that it is linked anew with what is known by then. Old nodes stay alive: closures hold them.
+  // Forgets what is linked, so that it is linked anew with what is known by then. Old nodes stay
+  // alive: closures hold them.
   void Forget();
 
  private:
@@ -40,7 +42,8 @@ class Linker {
   Node* NewNode();
   std::span<const Node* const> LinkAll(const std::vector<ExpressionId>& ids);
   std::span<const LinkedBound> LinkBounds(const std::vector<program::Bound>& bounds);
-  std::span<const LinkedOperator> LinkOperators(const std::vector<program::OperatorArgument>& operators);
+  std::span<const LinkedOperator> LinkOperators(
+      const std::vector<program::OperatorArgument>& operators);
   std::span<const uint32_t> Copy(const std::vector<uint32_t>& slots);
   const Details* LinkDetails(const program::Expression& expression);
   LinkedUnit* UnitAt(uint32_t index);

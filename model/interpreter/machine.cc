@@ -12,10 +12,16 @@ namespace {
 using values::ErrorKind;
 using values::EvaluationError;
 
-// Slots of procedures and closures: 64 Mi slots = 512 MiB of address space, far beyond what a 1 GiB thread stack can recurse into.
+// Slots of procedures and closures: 64 Mi slots = 512 MiB of address space, far beyond what a 1 GiB
+// thread stack can recurse into.
 constexpr size_t kStackSlots = size_t{64} << 20;
-// Kept free at the end of a thread's stack for what runs without checks (library operators, model/values).
+// Kept free at the end of a thread's stack for what runs without checks (library operators,
+// model/values).
 constexpr size_t kStackReserveBytes = size_t{768} << 10;
+
+// A recursion this deep (some hundred thousand calls) has no end; unwinding more of it would only
+// take longer.
+constexpr ptrdiff_t kMaxRecursionBytes = ptrdiff_t{192} << 20;
 
 }  // namespace
 
@@ -77,17 +83,21 @@ void Machine::FindStackLimit() {
     pthread_attr_getstack(&attributes, &low, &size);
     pthread_attr_destroy(&attributes);
   }
-  stack_limit_ = static_cast<const char*>(low) + std::min(kStackReserveBytes, size / 4);
+  const char* const end = static_cast<const char*>(low) + std::min(kStackReserveBytes, size / 4);
+  const char* const here = static_cast<const char*>(__builtin_frame_address(0));
+  stack_limit_ = here - end > kMaxRecursionBytes ? here - kMaxRecursionBytes : end;
 }
 
 void Machine::ThrowStackOverflow() const {
-  throw EvaluationError(ErrorKind::kStackOverflow,
-                        "The stack overflowed: an operator or function recurs too deeply, perhaps without end.");
+  throw EvaluationError(
+      ErrorKind::kStackOverflow,
+      "The stack overflowed: an operator or function recurs too deeply, perhaps without end.");
 }
 
 void ThrowFrameOverflow() {
-  throw EvaluationError(ErrorKind::kStackOverflow,
-                        "The stack overflowed: an operator or function recurs too deeply, perhaps without end.");
+  throw EvaluationError(
+      ErrorKind::kStackOverflow,
+      "The stack overflowed: an operator or function recurs too deeply, perhaps without end.");
 }
 
 }  // namespace model::interpreter

@@ -1,8 +1,10 @@
-// What one thread needs to run a program: the states being looked at, a heap for values, frames for slots.
+// What one thread needs to run a program: the states being looked at, a heap for values, frames for
+// slots.
 //
-// A Machine has no opinion on what is evaluated. It holds the current and the next state (arrays of values, one for each variable), the
-// root frame, a stack of frames for procedures and closures, and the linked program. Whoever evaluates (the explorer, the host of
-// lowering, the constant cells) sets the states and calls Evaluate or RunAction.
+// A Machine has no opinion on what is evaluated. It holds the current and the next state (arrays of
+// values, one for each variable), the root frame, a stack of frames for procedures and closures,
+// and the linked program. Whoever evaluates (the explorer, the host of lowering, the constant
+// cells) sets the states and calls Evaluate or RunAction.
 //
 // THREADS: one thread at a time; call EnterThread first on each.
 
@@ -22,8 +24,8 @@
 #include "model/interpreter/constant_cells.h"
 #include "model/interpreter/linker.h"
 #include "model/interpreter/node.h"
-#include "model/transitions/transition_system.h"
 #include "model/states/codec.h"
+#include "model/transitions/transition_system.h"
 #include "model/values/heap.h"
 
 namespace model::interpreter {
@@ -46,7 +48,8 @@ class SlotMemory {
   size_t slots_;
 };
 
-// The path of action nodes down to the one that is running; kept only where errors are located (faults.h).
+// The path of action nodes down to the one that is running; kept only where errors are located
+// (faults.h).
 struct ActionPath {
   const LinkedAction* action;
   const ActionPath* outer;
@@ -54,7 +57,8 @@ struct ActionPath {
 
 class Machine {
  public:
-  // `program` may grow while the machine is used only if `root_capacity` slots are enough for its root unit.
+  // `program` may grow while the machine is used only if `root_capacity` slots are enough for its
+  // root unit.
   Machine(const program::Program& program, ConstantCells& constants, size_t root_capacity);
   Machine(const Machine&) = delete;
   Machine& operator=(const Machine&) = delete;
@@ -93,7 +97,8 @@ class Machine {
   std::vector<Place> places;  // innermost first, filled while an error passes
   bool path_noted = false;
 
-  // Closures made since it was last reset: their memo tables are mutable, and keep the heap from being released early.
+  // Closures made since it was last reset: their memo tables are mutable, and keep the heap from
+  // being released early.
   uint64_t closures_made = 0;
   uint64_t warnings_except_outside = 0;
 
@@ -118,7 +123,8 @@ class Machine {
   }
   // Throws kStackOverflow shortly before the end of the thread's stack.
   void CheckStack() const {
-    if (static_cast<const char*>(__builtin_frame_address(0)) < stack_limit_) [[unlikely]] ThrowStackOverflow();
+    if (static_cast<const char*>(__builtin_frame_address(0)) < stack_limit_) [[unlikely]]
+      ThrowStackOverflow();
   }
   // Links anew: constants that have become known are literals then.
   void Relink();
@@ -126,7 +132,8 @@ class Machine {
   void StartTracing();
   void StopTracing();
 
-  // A value that can't be shared between machines, such as an infinite lazy function: made in this machine's own heap.
+  // A value that can't be shared between machines, such as an infinite lazy function: made in this
+  // machine's own heap.
   absl::flat_hash_map<uint32_t, Value> own_cells;
   // Scratch: the encoding of a recursive function's argument.
   states::ByteWriter key_bytes;
@@ -144,7 +151,7 @@ class Machine {
   SlotMemory root_memory_;
   SlotMemory stack_memory_;
   std::unique_ptr<Linker> linker_;
-  std::unique_ptr<Linker> plain_linker_;   // while tracing
+  std::unique_ptr<Linker> plain_linker_;  // while tracing
   std::unique_ptr<Linker> traced_linker_;
   pthread_t thread_{};
   const char* stack_limit_ = nullptr;
@@ -156,7 +163,8 @@ class Machine {
 class FrameScope {
  public:
   FrameScope(Machine& machine, uint32_t size) : machine_(machine), frame_(machine.frame_top) {
-    if (static_cast<size_t>(machine.frame_end - frame_) < size) [[unlikely]] ThrowFrameOverflow();
+    if (static_cast<size_t>(machine.frame_end - frame_) < size) [[unlikely]]
+      ThrowFrameOverflow();
     machine.frame_top = frame_ + size;
     for (uint32_t i = 0; i < size; ++i) frame_[i] = Value();
   }
@@ -174,7 +182,10 @@ class FrameScope {
 class StateScope {
  public:
   StateScope(Machine& machine, const Value* current, Value* next, uint32_t unassigned)
-      : machine_(machine), current_(machine.current), next_(machine.next), unassigned_(machine.unassigned) {
+      : machine_(machine),
+        current_(machine.current),
+        next_(machine.next),
+        unassigned_(machine.unassigned) {
     machine.current = current;
     machine.next = next;
     machine.unassigned = unassigned;

@@ -1,10 +1,11 @@
 // A program linked for execution: a tree of nodes, each with the function that evaluates it.
 //
-// program::Expression says what is to be computed; a Node says how. Linking (linker.h) chooses a node's function by operation
-// and, where it pays, by the shape of its operands, so that evaluating is one indirect call a node, and none for operands that
-// are slots, variables or literals.
+// program::Expression says what is to be computed; a Node says how. Linking (linker.h) chooses a
+// node's function by operation and, where it pays, by the shape of its operands, so that evaluating
+// is one indirect call a node, and none for operands that are slots, variables or literals.
 //
-// THREADS: a linked program belongs to one Machine. Cell nodes turn themselves into literals once they are evaluated.
+// THREADS: a linked program belongs to one Machine. Cell nodes turn themselves into literals once
+// they are evaluated.
 
 #ifndef MODEL_INTERPRETER_NODE_H_
 #define MODEL_INTERPRETER_NODE_H_
@@ -62,8 +63,8 @@ struct Details {
   std::span<const LinkedBound> bounds;
   std::span<const LinkedUpdate> updates;
   std::span<const LinkedOperator> operators;
-  LinkedUnit* unit = nullptr;                       // calls and closures
-  const LinkedAction* action = nullptr;             // ENABLED
+  LinkedUnit* unit = nullptr;            // calls and closures
+  const LinkedAction* action = nullptr;  // ENABLED
 };
 
 struct Node {
@@ -77,8 +78,10 @@ struct Node {
   Operation operation = Operation::kLiteral;
   Shape shape = Shape::kAny;
   bool is_trivial = false;  // fetching it can't fail and costs nothing
-  bool is_cheap = false;    // worth evaluating before it is known to be needed (an error is then no error yet)
-  bool is_traced = false;   // a wrapper of `a` that notes its place when an error passes; see faults.h
+  bool is_cheap =
+      false;  // worth evaluating before it is known to be needed (an error is then no error yet)
+  bool is_traced =
+      false;  // a wrapper of `a` that notes its place when an error passes; see faults.h
   ExpressionId id = program::kNoExpression;
   std::span<const Node* const> operands;
   std::span<const uint32_t> slots;
@@ -104,12 +107,12 @@ struct LinkedAction {
   std::span<const uint32_t> slots;
   std::span<const uint32_t> written_slots;  // kForAll: by the nodes below
   std::span<const LinkedOperator> operators;
-  LinkedUnit* unit = nullptr;               // kCall
+  LinkedUnit* unit = nullptr;  // kCall
   ActionNodeId id = program::kNoActionNode;
 };
 
-// A procedure or closure. Its body is linked when it is first run: procedures are recursive, and lowering may evaluate
-// constants while some are unfinished.
+// A procedure or closure. Its body is linked when it is first run: procedures are recursive, and
+// lowering may evaluate constants while some are unfinished.
 struct LinkedUnit {
   Linker* linker = nullptr;
   uint32_t index = 0;
@@ -125,7 +128,8 @@ struct LinkedUnit {
   std::span<const LinkedBound> bounds;
 };
 
-// Slots also hold raw pointers (thunks, frames, operator arguments); nothing but the operation that put them there looks at them.
+// Slots also hold raw pointers (thunks, frames, operator arguments); nothing but the operation that
+// put them there looks at them.
 inline Value PointerValue(const void* pointer) {
   return Value::FromBits(reinterpret_cast<uint64_t>(pointer));
 }

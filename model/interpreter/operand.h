@@ -1,4 +1,5 @@
-// Fetching operands: templates that make one evaluation function for each combination of operand shapes.
+// Fetching operands: templates that make one evaluation function for each combination of operand
+// shapes.
 
 #ifndef MODEL_INTERPRETER_OPERAND_H_
 #define MODEL_INTERPRETER_OPERAND_H_
@@ -9,13 +10,17 @@
 namespace model::interpreter {
 
 struct AnyOperand {
-  static Value Get(const Node* node, Machine& machine, Value* frame) { return Evaluate(node, machine, frame); }
+  static Value Get(const Node* node, Machine& machine, Value* frame) {
+    return Evaluate(node, machine, frame);
+  }
 };
 struct SlotOperand {
   static Value Get(const Node* node, Machine&, Value* frame) { return frame[node->slot]; }
 };
 struct CurrentOperand {
-  static Value Get(const Node* node, Machine& machine, Value*) { return machine.current[node->index]; }
+  static Value Get(const Node* node, Machine& machine, Value*) {
+    return machine.current[node->index];
+  }
 };
 struct LiteralOperand {
   static Value Get(const Node* node, Machine&, Value*) { return node->literal; }
@@ -30,30 +35,42 @@ inline bool Is(const Node* node, Operation operation) {
 template <template <typename, typename> class F, typename A>
 EvalFn ChooseSecond(const Node& node) {
   switch (node.b->shape) {
-    case Shape::kSlot: return F<A, SlotOperand>::Run;
-    case Shape::kCurrent: return F<A, CurrentOperand>::Run;
-    case Shape::kLiteral: return F<A, LiteralOperand>::Run;
-    case Shape::kAny: break;
+    case Shape::kSlot:
+      return F<A, SlotOperand>::Run;
+    case Shape::kCurrent:
+      return F<A, CurrentOperand>::Run;
+    case Shape::kLiteral:
+      return F<A, LiteralOperand>::Run;
+    case Shape::kAny:
+      break;
   }
   return F<A, AnyOperand>::Run;
 }
 template <template <typename, typename> class F>
 EvalFn ChooseBinary(const Node& node) {
   switch (node.a->shape) {
-    case Shape::kSlot: return ChooseSecond<F, SlotOperand>(node);
-    case Shape::kCurrent: return ChooseSecond<F, CurrentOperand>(node);
-    case Shape::kLiteral: return ChooseSecond<F, LiteralOperand>(node);
-    case Shape::kAny: break;
+    case Shape::kSlot:
+      return ChooseSecond<F, SlotOperand>(node);
+    case Shape::kCurrent:
+      return ChooseSecond<F, CurrentOperand>(node);
+    case Shape::kLiteral:
+      return ChooseSecond<F, LiteralOperand>(node);
+    case Shape::kAny:
+      break;
   }
   return ChooseSecond<F, AnyOperand>(node);
 }
 template <template <typename> class F>
 EvalFn ChooseUnary(const Node& node) {
   switch (node.a->shape) {
-    case Shape::kSlot: return F<SlotOperand>::Run;
-    case Shape::kCurrent: return F<CurrentOperand>::Run;
-    case Shape::kLiteral: return F<LiteralOperand>::Run;
-    case Shape::kAny: break;
+    case Shape::kSlot:
+      return F<SlotOperand>::Run;
+    case Shape::kCurrent:
+      return F<CurrentOperand>::Run;
+    case Shape::kLiteral:
+      return F<LiteralOperand>::Run;
+    case Shape::kAny:
+      break;
   }
   return F<AnyOperand>::Run;
 }

@@ -1,10 +1,13 @@
-// An action is run the way TLC runs it (docs/tlc_compatibility.md): from left to right, carrying a partly assigned successor. x' = e
-// assigns x the first time and is a test from then on; x' \in S branches; a disjunction takes each side in turn, a quantifier each
-// element. This is a search with backtracking, written with continuations: Run(node, rest) does what the node says and, for each way of
-// doing it, whatever `rest` stands for; then it takes back what it assigned. A continuation is a small struct on the C++ stack.
+// An action is run the way TLC runs it (docs/tlc_compatibility.md): from left to right, carrying a
+// partly assigned successor. x' = e assigns x the first time and is a test from then on; x' \in S
+// branches; a disjunction takes each side in turn, a quantifier each element. This is a search with
+// backtracking, written with continuations: Run(node, rest) does what the node says and, for each
+// way of doing it, whatever `rest` stands for; then it takes back what it assigned. A continuation
+// is a small struct on the C++ stack.
 //
-// The shortcut: once every variable is assigned, nothing can branch any more as far as TLC is concerned; what remains of the action is a
-// predicate, and is evaluated as one. This decides how often a state counts as generated, and is fast.
+// The shortcut: once every variable is assigned, nothing can branch any more as far as TLC is
+// concerned; what remains of the action is a predicate, and is evaluated as one. This decides how
+// often a state counts as generated, and is fast.
 //
 // A node below which there is neither an assignment nor a branching is a predicate from the start.
 
@@ -27,6 +30,7 @@ struct Continuation {
     kConjuncts,  // `remaining`, then `next`
     kInstances,  // the next instance of a \A, then `next`
     kCondition,  // `condition` must hold
+    kComposed,   // both halves of A \cdot B are done: `next` starts from `current` again
   };
   Kind kind;
   const Continuation* next;
@@ -36,6 +40,7 @@ struct Continuation {
   const struct Instances* instances = nullptr;
   size_t instance = 0;
   const Node* condition = nullptr;
+  const Value* current = nullptr;
 };
 
 // The instances of a \A: all combinations of its bound values, one after the other.
@@ -47,11 +52,13 @@ struct Instances {
 
 bool Run(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest);
 bool RunAll(Machine& machine, Actions nodes, Value* frame, const Continuation* rest);
-bool RunInstance(Machine& machine, const Instances& instances, size_t i, Value* frame, const Continuation* rest);
+bool RunInstance(Machine& machine, const Instances& instances, size_t i, Value* frame,
+                 const Continuation* rest);
 
 class PathScope {
  public:
-  PathScope(Machine& machine, const ActionPath* path) : machine_(machine), outer_(machine.action_path) {
+  PathScope(Machine& machine, const ActionPath* path)
+      : machine_(machine), outer_(machine.action_path) {
     machine.action_path = path;
   }
   ~PathScope() { machine_.action_path = outer_; }
@@ -65,16 +72,24 @@ class PathScope {
 
 bool Holds(Machine& machine, const Node* predicate, Value* frame) {
   const Value value = Evaluate(predicate, machine, frame);
-  if (!value.is_boolean()) [[unlikely]] ThrowTestNotBoolean(machine, value);
+  if (!value.is_boolean()) [[unlikely]]
+    ThrowTestNotBoolean(machine, value);
   return value.is_true();
 }
 
 bool Continue(Machine& machine, const Continuation& rest) {
   switch (rest.kind) {
-    case Continuation::Kind::kConjuncts: return RunAll(machine, rest.remaining, rest.frame, rest.next);
+    case Continuation::Kind::kConjuncts:
+      return RunAll(machine, rest.remaining, rest.frame, rest.next);
     case Continuation::Kind::kInstances:
       return RunInstance(machine, *rest.instances, rest.instance, rest.frame, rest.next);
-    case Continuation::Kind::kCondition: break;
+    case Continuation::Kind::kComposed: {
+      StateScope states(machine, rest.current, machine.next, machine.unassigned);
+      return rest.next == nullptr ? machine.emit(machine, machine.emit_context)
+                                  : Continue(machine, *rest.next);
+    }
+    case Continuation::Kind::kCondition:
+      break;
   }
   if (!Holds(machine, rest.condition, rest.frame)) return true;
   if (rest.next == nullptr) return machine.emit(machine, machine.emit_context);
@@ -83,7 +98,8 @@ bool Continue(Machine& machine, const Continuation& rest) {
 
 bool Proceed(Machine& machine, const Continuation* rest) {
   if (rest == nullptr) return machine.emit(machine, machine.emit_context);
-  if (!machine.tracing) [[likely]] return Continue(machine, *rest);
+  if (!machine.tracing) [[likely]]
+    return Continue(machine, *rest);
   PathScope path(machine, rest->path);
   return Continue(machine, *rest);
 }
@@ -94,12 +110,14 @@ bool RunAll(Machine& machine, Actions nodes, Value* frame, const Continuation* r
   for (; i < nodes.size(); ++i) {
     const LinkedAction& node = *nodes[i];
     if (!node.is_plain_test && machine.unassigned != 0) break;
-    if (machine.tracing) [[unlikely]] break;
+    if (machine.tracing) [[unlikely]]
+      break;
     if (!Holds(machine, node.predicate, frame)) return true;
   }
   if (i == nodes.size()) return Proceed(machine, rest);
   if (i + 1 == nodes.size()) return Run(machine, *nodes[i], frame, rest);
-  const Continuation after{Continuation::Kind::kConjuncts, rest, frame, machine.action_path, nodes.subspan(i + 1)};
+  const Continuation after{Continuation::Kind::kConjuncts, rest, frame, machine.action_path,
+                           nodes.subspan(i + 1)};
   return Run(machine, *nodes[i], frame, &after);
 }
 
@@ -119,7 +137,8 @@ bool RunAssign(Machine& machine, const LinkedAction& node, Value* frame, const C
   return values::Equal(*machine.heap, assigned, value) ? Proceed(machine, rest) : true;
 }
 
-// The right side of x' \in S. Errors about sets that have no list of elements are worded for this place.
+// The right side of x' \in S. Errors about sets that have no list of elements are worded for this
+// place.
 Value Enumerable(Machine& machine, const Node* node, Value* frame) {
   const Value set = Evaluate(node, machine, frame);
   if (set.is_small_set()) return set;
@@ -138,19 +157,24 @@ bool RunMember(Machine& machine, const LinkedAction& node, Value* frame, const C
   }
   auto assign = [&](Value element) { return Assign(machine, node.variable, element, rest); };
   // A filter is not built first: it may be of millions of elements.
-  if (node.value->operation == Operation::kSetFilter) return VisitSetOf(machine, frame, node.value, assign);
+  const bool is_filter =
+      node.value->operation == Operation::kSetFilter ||
+      (node.value->operation == Operation::kCell && IsHugeFilter(machine, node.value));
+  if (is_filter) return VisitSetOf(machine, frame, node.value, assign);
   return VisitElements(*machine.heap, Enumerable(machine, node.value, frame), assign);
 }
 
 bool RunUnchanged(Machine& machine, const LinkedAction& node, const Continuation* rest) {
-  // Assigned here, to be taken back; positions within node.variables, of which there are rarely more than 64.
+  // Assigned here, to be taken back; positions within node.variables, of which there are rarely
+  // more than 64.
   uint64_t assigned_here = 0;
   const std::span<const uint32_t> variables = node.variables;
   bool same = true;
   for (size_t i = 0; i < variables.size() && same; ++i) {
     const uint32_t variable = variables[i];
     const Value now = machine.current[variable];
-    if (now.is_unset()) [[unlikely]] ThrowUndefinedVariable(machine, variable);
+    if (now.is_unset()) [[unlikely]]
+      ThrowUndefinedVariable(machine, variable);
     if (machine.next[variable].is_unset()) {
       machine.next[variable] = now;
       --machine.unassigned;
@@ -179,9 +203,10 @@ bool RunForAll(Machine& machine, const LinkedAction& node, Value* frame, const C
   return RunInstance(machine, instances, 0, frame, rest);
 }
 
-// An instance binds its values, runs, and hands on to the next one. What the later ones left in the slots is undone, because this one may
-// have further ways of being taken.
-bool RunInstance(Machine& machine, const Instances& instances, size_t i, Value* frame, const Continuation* rest) {
+// An instance binds its values, runs, and hands on to the next one. What the later ones left in the
+// slots is undone, because this one may have further ways of being taken.
+bool RunInstance(Machine& machine, const Instances& instances, size_t i, Value* frame,
+                 const Continuation* rest) {
   if (i == instances.count) return Proceed(machine, rest);
   const LinkedAction& node = *instances.node;
   const std::span<const uint32_t> written = node.written_slots;
@@ -198,20 +223,99 @@ bool RunInstance(Machine& machine, const Instances& instances, size_t i, Value* 
   return go_on;
 }
 
+class EmitScope {
+ public:
+  EmitScope(Machine& machine, Machine::EmitFn emit, void* context, const char* computing)
+      : machine_(machine),
+        emit_(machine.emit),
+        context_(machine.emit_context),
+        computing_(machine.computing) {
+    machine.emit = emit;
+    machine.emit_context = context;
+    machine.computing = computing;
+  }
+  ~EmitScope() {
+    machine_.emit = emit_;
+    machine_.emit_context = context_;
+    machine_.computing = computing_;
+  }
+  EmitScope(const EmitScope&) = delete;
+  EmitScope& operator=(const EmitScope&) = delete;
+
+ private:
+  Machine& machine_;
+  Machine::EmitFn emit_;
+  void* context_;
+  const char* computing_;
+};
+
+// A \cdot B. The states that A leads to are complete; from each B goes on with the successor that
+// was being put together before.
+struct Composition {
+  const LinkedAction* second;
+  Value* frame;
+  const Continuation* rest;
+  const Value* current;
+  Value* next;
+  uint32_t unassigned;
+  Machine::EmitFn emit;
+  void* emit_context;
+  const char* computing;
+};
+
+void RequireComplete(Machine& machine) {
+  if (machine.unassigned == 0) return;
+  for (uint32_t v = 0; v < machine.variable_count; ++v) {
+    if (machine.next[v].is_unset()) ThrowUndefinedVariable(machine, v);
+  }
+}
+
+bool RunSecond(Machine& machine, void* context) {
+  const auto& composition = *static_cast<const Composition*>(context);
+  RequireComplete(machine);
+  const Value* const between = machine.next;
+  StateScope states(machine, between, composition.next, composition.unassigned);
+  EmitScope emit(machine, composition.emit, composition.emit_context, composition.computing);
+  Continuation after{
+      Continuation::Kind::kComposed, composition.rest, composition.frame, machine.action_path, {}};
+  after.current = composition.current;
+  return Run(machine, *composition.second, composition.frame, &after);
+}
+
+bool RunCompose(Machine& machine, const LinkedAction& node, Value* frame,
+                const Continuation* rest) {
+  Composition composition{node.children[1],
+                          frame,
+                          rest,
+                          machine.current,
+                          machine.next,
+                          machine.unassigned,
+                          machine.emit,
+                          machine.emit_context,
+                          machine.computing};
+  FrameScope between(machine, machine.variable_count);
+  StateScope states(machine, machine.current, between.frame(), machine.variable_count);
+  EmitScope emit(machine, RunSecond, &composition, machine.computing);
+  return Run(machine, *node.children[0], frame, nullptr);
+}
+
 bool RunCase(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
   for (size_t i = 0; i < node.conditions.size(); ++i) {
     const Value condition = Evaluate(node.conditions[i], machine, frame);
     if (condition.is_true()) return Run(machine, *node.children[i], frame, rest);
-    if (!condition.is_false()) ThrowConditionNotBoolean(machine, "a condition of a CASE", condition);
+    if (!condition.is_false())
+      ThrowConditionNotBoolean(machine, "a condition of a CASE", condition);
   }
-  if (node.children.size() > node.conditions.size()) return Run(machine, *node.children.back(), frame, rest);
+  if (node.children.size() > node.conditions.size())
+    return Run(machine, *node.children.back(), frame, rest);
   throw values::EvaluationError("In computing " + std::string(machine.computing) +
                                 ", TLC encountered a CASE with no conditions true.");
 }
 
 bool RunIf(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
   const Value condition = Evaluate(node.conditions[0], machine, frame);
-  if (!condition.is_boolean()) ThrowConditionNotBoolean(machine, "the condition of an IF", condition);
+  if (!condition.is_boolean())
+    ThrowConditionNotBoolean(machine, "the condition of an IF", condition);
   return Run(machine, *node.children[condition.is_true() ? 0 : 1], frame, rest);
 }
 
@@ -226,11 +330,16 @@ bool RunCall(Machine& machine, const LinkedAction& node, Value* frame, const Con
 // The branch points; Run handles what is short.
 bool RunKind(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
   switch (node.kind) {
-    case Kind::kTest: return Holds(machine, node.predicate, frame) ? Proceed(machine, rest) : true;
-    case Kind::kAssign: return RunAssign(machine, node, frame, rest);
-    case Kind::kMember: return RunMember(machine, node, frame, rest);
-    case Kind::kUnchanged: return RunUnchanged(machine, node, rest);
-    case Kind::kAnd: return RunAll(machine, node.children, frame, rest);
+    case Kind::kTest:
+      return Holds(machine, node.predicate, frame) ? Proceed(machine, rest) : true;
+    case Kind::kAssign:
+      return RunAssign(machine, node, frame, rest);
+    case Kind::kMember:
+      return RunMember(machine, node, frame, rest);
+    case Kind::kUnchanged:
+      return RunUnchanged(machine, node, rest);
+    case Kind::kAnd:
+      return RunAll(machine, node.children, frame, rest);
     case Kind::kOr:
       for (const LinkedAction* child : node.children) {
         if (!Run(machine, *child, frame, rest)) return false;
@@ -239,9 +348,12 @@ bool RunKind(Machine& machine, const LinkedAction& node, Value* frame, const Con
     case Kind::kExists:
       return VisitBounds(machine, frame, node.bounds,
                          [&] { return Run(machine, *node.children[0], frame, rest); });
-    case Kind::kForAll: return RunForAll(machine, node, frame, rest);
-    case Kind::kIf: return RunIf(machine, node, frame, rest);
-    case Kind::kCase: return RunCase(machine, node, frame, rest);
+    case Kind::kForAll:
+      return RunForAll(machine, node, frame, rest);
+    case Kind::kIf:
+      return RunIf(machine, node, frame, rest);
+    case Kind::kCase:
+      return RunCase(machine, node, frame, rest);
     case Kind::kImplies: {
       const Value condition = Evaluate(node.conditions[0], machine, frame);
       if (condition.is_false()) return Proceed(machine, rest);
@@ -256,12 +368,16 @@ bool RunKind(Machine& machine, const LinkedAction& node, Value* frame, const Con
       after.condition = node.conditions[0];
       return Run(machine, *node.children[0], frame, &after);
     }
-    case Kind::kCall: return RunCall(machine, node, frame, rest);
+    case Kind::kCall:
+      return RunCall(machine, node, frame, rest);
+    case Kind::kCompose:
+      return RunCompose(machine, node, frame, rest);
   }
   __builtin_unreachable();
 }
 
-// Notes, where an error comes from, the nodes above it: not those that merely ran before it and are still on the stack.
+// Notes, where an error comes from, the nodes above it: not those that merely ran before it and are
+// still on the stack.
 bool RunTraced(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
   const ActionPath here{&node, machine.action_path};
   PathScope path(machine, &here);
@@ -283,7 +399,8 @@ bool RunTraced(Machine& machine, const LinkedAction& node, Value* frame, const C
 }
 
 bool Run(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
-  if (machine.tracing) [[unlikely]] return RunTraced(machine, node, frame, rest);
+  if (machine.tracing) [[unlikely]]
+    return RunTraced(machine, node, frame, rest);
   if (node.is_plain_test || (machine.unassigned == 0 && node.predicate != nullptr)) {
     return Holds(machine, node.predicate, frame) ? Proceed(machine, rest) : true;
   }
@@ -295,37 +412,16 @@ bool StopAtFirst(Machine&, void* found) {
   return false;
 }
 
-class EmitScope {
- public:
-  EmitScope(Machine& machine, Machine::EmitFn emit, void* context)
-      : machine_(machine), emit_(machine.emit), context_(machine.emit_context), computing_(machine.computing) {
-    machine.emit = emit;
-    machine.emit_context = context;
-    machine.computing = "ENABLED";
-  }
-  ~EmitScope() {
-    machine_.emit = emit_;
-    machine_.emit_context = context_;
-    machine_.computing = computing_;
-  }
-  EmitScope(const EmitScope&) = delete;
-  EmitScope& operator=(const EmitScope&) = delete;
-
- private:
-  Machine& machine_;
-  Machine::EmitFn emit_;
-  void* context_;
-  const char* computing_;
-};
-
 // ENABLED A: is there any way of taking A? Variables that A leaves open are no problem.
 Value EvalEnabled(const Node& node, Machine& machine, Value* frame) {
   machine.CheckStack();
   const Value* from = node.literal.is_true() ? machine.next : machine.current;
   bool found = false;
-  FrameScope next(machine, machine.variable_count);
-  StateScope states(machine, from, next.frame(), machine.variable_count);
-  EmitScope emit(machine, StopAtFirst, &found);
+  const uint32_t variables =
+      machine.variable_count + static_cast<uint32_t>(machine.program().enabled_variables.size());
+  FrameScope next(machine, variables);
+  StateScope states(machine, from, next.frame(), variables);
+  EmitScope emit(machine, StopAtFirst, &found, "ENABLED");
   PathScope path(machine, nullptr);
   const LinkedAction* action = node.more->action;
   try {
@@ -337,6 +433,34 @@ Value EvalEnabled(const Node& node, Machine& machine, Value* frame) {
   return Value::Boolean(found);
 }
 
+// A \cdot B of two given states: is there one between them?
+struct BetweenSearch {
+  const Node* second;
+  Value* frame;
+  Value* next;
+  bool found = false;
+};
+
+bool TestSecond(Machine& machine, void* context) {
+  auto& search = *static_cast<BetweenSearch*>(context);
+  RequireComplete(machine);
+  StateScope states(machine, machine.next, search.next, 0);
+  search.found = Holds(machine, search.second, search.frame);
+  return !search.found;
+}
+
+Value EvalComposed(const Node& node, Machine& machine, Value* frame) {
+  machine.CheckStack();
+  BetweenSearch search{node.a, frame, machine.next};
+  FrameScope between(machine, machine.variable_count);
+  StateScope states(machine, machine.current, between.frame(), machine.variable_count);
+  EmitScope emit(machine, TestSecond, &search, machine.computing);
+  PathScope path(machine, nullptr);
+  const LinkedAction* first = node.more->action;
+  RunConjunction(machine, {&first, 1}, frame);
+  return Value::Boolean(search.found);
+}
+
 }  // namespace
 
 bool RunConjunction(Machine& machine, std::span<const LinkedAction* const> nodes, Value* frame) {
@@ -344,6 +468,7 @@ bool RunConjunction(Machine& machine, std::span<const LinkedAction* const> nodes
 }
 
 EvalFn SelectAction(const Node& node) {
+  if (node.operation == Operation::kComposed) return EvalComposed;
   return node.operation == Operation::kEnabled ? EvalEnabled : nullptr;
 }
 

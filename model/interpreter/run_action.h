@@ -1,7 +1,8 @@
 // Running an action: every way of taking it, one after the other.
 //
-// See run_action.cc for how. `machine.current` is the state it starts from (in Init: the state being made), `machine.next` the one
-// that is put together; `machine.emit` is called for every way of completing it.
+// See run_action.cc for how. `machine.current` is the state it starts from (in Init: the state
+// being made), `machine.next` the one that is put together; `machine.emit` is called for every way
+// of completing it.
 
 #ifndef MODEL_INTERPRETER_RUN_ACTION_H_
 #define MODEL_INTERPRETER_RUN_ACTION_H_

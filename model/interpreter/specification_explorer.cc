@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <new>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "model/interpreter/datum_conversion.h"
@@ -34,7 +35,8 @@ SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecifi
     : shared_(std::move(shared)),
       program_(shared_->program()),
       variable_count_(static_cast<uint32_t>(program_.variables.size())),
-      machine_(program_, *shared_->parts.constants, program_.units.empty() ? 0 : program_.units[0].frame_size),
+      machine_(program_, *shared_->parts.constants,
+               program_.units.empty() ? 0 : program_.units[0].frame_size),
       locator_(machine_, *shared_->parts.sources),
       base_(machine_.step_heap().Position()),
       expansions_until_relink_(kExpansionsBeforeRelink),
@@ -50,7 +52,8 @@ SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecifi
 
 SpecificationExplorer::Nodes SpecificationExplorer::LinkPredicates(const Predicates& predicates) {
   Nodes nodes;
-  for (const program::Predicate& predicate : predicates) nodes.push_back(machine_.Link(predicate.expression));
+  for (const program::Predicate& predicate : predicates)
+    nodes.push_back(machine_.Link(predicate.expression));
   return nodes;
 }
 
@@ -58,7 +61,8 @@ void SpecificationExplorer::LinkProgram() {
   initial_.clear();
   actions_.clear();
   for (ActionNodeId id : program_.initial) initial_.push_back(machine_.Link(id));
-  for (const program::Action& action : program_.actions) actions_.push_back(machine_.Link(action.node));
+  for (const program::Action& action : program_.actions)
+    actions_.push_back(machine_.Link(action.node));
   invariants_ = LinkPredicates(program_.invariants);
   initial_predicates_ = LinkPredicates(program_.initial_predicates);
   action_properties_ = LinkPredicates(program_.action_properties);
@@ -69,7 +73,7 @@ void SpecificationExplorer::LinkProgram() {
   view_ = machine_.Link(program_.view);
 }
 
-// --- Steps -----------------------------------------------------------------------------------------------------
+// --- Steps ---
 
 void SpecificationExplorer::BeginSteps(const SearchFigures& figures, StepBatch* batch) {
   machine_.EnterThread();
@@ -92,7 +96,8 @@ std::string SpecificationExplorer::SubjectOf(uint32_t action) const {
   return action == StepBatch::kInitialAction ? "Initial predicate" : program_.actions[action].name;
 }
 
-Fault SpecificationExplorer::Located(const EvaluationError& error, Fault::During during, const std::string& subject,
+Fault SpecificationExplorer::Located(const EvaluationError& error, Fault::During during,
+                                     const std::string& subject,
                                      const std::function<void()>& again) {
   return locator_.Locate(error, during, subject, again);
 }
@@ -105,7 +110,8 @@ bool SpecificationExplorer::EmitRow(Machine& machine, void* context) {
     explorer.pending_ = explorer.UnassignedFault();
     return false;
   }
-  explorer.rows_.insert(explorer.rows_.end(), machine.next, machine.next + explorer.variable_count_);
+  explorer.rows_.insert(explorer.rows_.end(), machine.next,
+                        machine.next + explorer.variable_count_);
   explorer.row_actions_.push_back(explorer.running_action_);
   return true;
 }
@@ -131,13 +137,15 @@ Fault SpecificationExplorer::UnassignedFault() const {
   const std::string by = program_.actions.size() == 1
                              ? "the next-state action"
                              : absl::StrCat("action ", action.name, " of the next-state relation");
-  fault.message = absl::StrCat("Successor state is not completely specified by ", by, ". The following variable",
-                               missing.size() == 1 ? " is" : "s are", " not defined: ", absl::StrJoin(missing, ", "), ".");
+  fault.message = absl::StrCat("Successor state is not completely specified by ", by,
+                               ". The following variable", missing.size() == 1 ? " is" : "s are",
+                               " not defined: ", absl::StrJoin(missing, ", "), ".");
   fault.location = LocationOf(*shared_->parts.sources, action.range);
   return fault;
 }
 
-void SpecificationExplorer::Enumerate(Fault::During during, const std::function<void()>& enumerate) {
+void SpecificationExplorer::Enumerate(Fault::During during,
+                                      const std::function<void()>& enumerate) {
   try {
     enumerate();
   } catch (const EvaluationError& error) {
@@ -175,7 +183,8 @@ void SpecificationExplorer::RunActions() {
 
 void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* batch) {
   BeginSteps(figures, batch);
-  machine_.figures.level = 0;  // of what initial states come from: what TLCGet("level") gives in Init and in their VIEW
+  machine_.figures.level =
+      0;  // of what initial states come from: what TLCGet("level") gives in Init and in their VIEW
   parent_ = {};
   rows_are_initial_ = true;
   {
@@ -188,7 +197,8 @@ void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* bat
   FillBatch(true, batch);
 }
 
-void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes state, StepBatch* batch) {
+void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes state,
+                                   StepBatch* batch) {
   BeginSteps(figures, batch);
   rows_are_initial_ = false;
   parent_ = state;
@@ -208,7 +218,7 @@ void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes stat
   FillBatch(false, batch);
 }
 
-// --- From rows to the batch ----------------------------------------------------------------------------------------
+// --- From rows to the batch ---
 
 bool SpecificationExplorer::Holds(const Node* node, const Value* current, Value* next) {
   StateScope states(machine_, current, next, 0);
@@ -220,8 +230,8 @@ bool SpecificationExplorer::Holds(const Node* node, const Value* current, Value*
   return value.is_true();
 }
 
-bool SpecificationExplorer::AllHold(const Predicates& predicates, const Nodes& nodes, const Value* current,
-                                    Value* next) {
+bool SpecificationExplorer::AllHold(const Predicates& predicates, const Nodes& nodes,
+                                    const Value* current, Value* next) {
   for (size_t i = 0; i < nodes.size(); ++i) {
     try {
       if (!Holds(nodes[i], current, next)) return false;
@@ -240,7 +250,8 @@ bool SpecificationExplorer::SatisfiesConstraints(const Value* row, bool initial)
   const bool inside = AllHold(program_.constraints, constraints_, row, nullptr);
   machine_.figures.level = level;
   if (!inside || initial) return inside;
-  return AllHold(program_.action_constraints, action_constraints_, current_.data(), const_cast<Value*>(row));
+  return AllHold(program_.action_constraints, action_constraints_, current_.data(),
+                 const_cast<Value*>(row));
 }
 
 void SpecificationExplorer::EncodeRow(const Value* row) {
@@ -274,11 +285,13 @@ Fingerprint SpecificationExplorer::HashView(const Value* row) {
 // The least fingerprint over all permutations: the same for every member of the class.
 Fingerprint SpecificationExplorer::SymmetricFingerprint(const Value* row) {
   const uint32_t bits = shared_->options.fingerprint_bits;
-  Fingerprint least = view_ != nullptr ? HashView(row) : HashBytes(bytes_.data(), bytes_.size(), bits);
+  Fingerprint least =
+      view_ != nullptr ? HashView(row) : HashBytes(bytes_.data(), bytes_.size(), bits);
   Heap& heap = *machine_.heap;
   std::vector<Value>& permuted = next_;  // free between enumerations
   for (const std::vector<uint32_t>& permutation : program_.symmetry) {
-    for (uint32_t v = 0; v < variable_count_; ++v) permuted[v] = values::Permute(heap, row[v], permutation);
+    for (uint32_t v = 0; v < variable_count_; ++v)
+      permuted[v] = values::Permute(heap, row[v], permutation);
     Fingerprint fingerprint;
     if (view_ != nullptr) {
       fingerprint = HashView(permuted.data());
@@ -286,7 +299,8 @@ Fingerprint SpecificationExplorer::SymmetricFingerprint(const Value* row) {
       other_bytes_.Clear();
       for (uint32_t v = 0; v < variable_count_; ++v) {
         if (permuted[v] == row[v]) {
-          other_bytes_.Append(bytes_.data() + row_offsets_[v], row_offsets_[v + 1] - row_offsets_[v]);
+          other_bytes_.Append(bytes_.data() + row_offsets_[v],
+                              row_offsets_[v + 1] - row_offsets_[v]);
         } else {
           states::Encode(heap, permuted[v], other_bytes_);
         }
@@ -302,6 +316,9 @@ Fingerprint SpecificationExplorer::FingerprintOf(const Value* row) {
   if (program_.symmetry.empty() && view_ == nullptr) [[likely]] {
     return HashBytes(bytes_.data(), bytes_.size(), shared_->options.fingerprint_bits);
   }
+  // TLCGet("level") in a VIEW is the successor's.
+  const uint64_t level = machine_.figures.level++;
+  absl::Cleanup restore = [&] { machine_.figures.level = level; };
   try {
     return program_.symmetry.empty() ? HashView(row) : SymmetricFingerprint(row);
   } catch (const EvaluationError& error) {
@@ -314,7 +331,8 @@ Fingerprint SpecificationExplorer::FingerprintOf(const Value* row) {
   }
 }
 
-// Constraints are evaluated after the enumeration, so that they can't disturb the slots of an action that is still running.
+// Constraints are evaluated after the enumeration, so that they can't disturb the slots of an
+// action that is still running.
 void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
   std::optional<Fault> enumeration_fault = std::move(pending_);
   pending_.reset();
@@ -323,7 +341,8 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
     Value* row = MutableRow(i);
     try {
       if (machine_.closures_made != 0) {
-        for (uint32_t v = 0; v < variable_count_; ++v) row[v] = values::Normalize(*machine_.heap, row[v]);
+        for (uint32_t v = 0; v < variable_count_; ++v)
+          row[v] = values::Normalize(*machine_.heap, row[v]);
       }
       EncodeRow(row);
       const Fingerprint fingerprint = FingerprintOf(row);
@@ -331,8 +350,11 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
       batch->Add(row_actions_[i], inside, fingerprint, {bytes_.data(), bytes_.size()});
     } catch (const EvaluationError& error) {
       if (!pending_) {
-        pending_ = PlainFault(error, initial ? Fault::During::kInitial : Fault::During::kNext, SubjectOf(row_actions_[i]));
-        if (!initial) pending_->location = LocationOf(*shared_->parts.sources, program_.actions[row_actions_[i]].range);
+        pending_ = PlainFault(error, initial ? Fault::During::kInitial : Fault::During::kNext,
+                              SubjectOf(row_actions_[i]));
+        if (!initial)
+          pending_->location =
+              LocationOf(*shared_->parts.sources, program_.actions[row_actions_[i]].range);
       }
       batch->fault = std::move(pending_);
       return;
@@ -345,27 +367,31 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
   batch->generated_with_fault = row_incomplete_ ? 1 : 0;
 }
 
-// --- Judging and labelling -------------------------------------------------------------------------------------------
+// --- Judging and labelling ---
 
-void SpecificationExplorer::Judge(const Predicates& predicates, const Nodes& nodes, uint32_t first_property,
-                                  Fault::During during, const Value* current, Value* next, bool all,
-                                  Findings* findings) {
+void SpecificationExplorer::Judge(const Predicates& predicates, const Nodes& nodes,
+                                  uint32_t first_property, Fault::During during,
+                                  const Value* current, Value* next, bool all, Findings* findings) {
   for (size_t i = 0; i < nodes.size(); ++i) {
     if (findings->fault || (!all && !findings->violated.empty())) return;
     try {
-      if (!Holds(nodes[i], current, next)) findings->violated.push_back(first_property + static_cast<uint32_t>(i));
+      if (!Holds(nodes[i], current, next))
+        findings->violated.push_back(first_property + static_cast<uint32_t>(i));
     } catch (const EvaluationError& error) {
-      findings->fault = Located(error, during, shared_->info.properties[first_property + i].name,
-                                [&] { Holds(machine_.Link(predicates[i].expression), current, next); });
+      findings->fault =
+          Located(error, during, shared_->info.properties[first_property + i].name,
+                  [&] { Holds(machine_.Link(predicates[i].expression), current, next); });
     } catch (const std::bad_alloc&) {
-      findings->fault = PlainFault(OutOfMemory(), during, shared_->info.properties[first_property + i].name);
+      findings->fault =
+          PlainFault(OutOfMemory(), during, shared_->info.properties[first_property + i].name);
     }
   }
 }
 
 namespace {
 
-// Gives back what a judgement allocated, unless closures (whose memory may hold some of it) were made since the steps began.
+// Gives back what a judgement allocated, unless closures (whose memory may hold some of it) were
+// made since the steps began.
 class HeapUse {
  public:
   explicit HeapUse(Machine& machine) : machine_(machine), mark_(machine.step_heap().Position()) {}
@@ -388,10 +414,12 @@ Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t 
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
-  Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr, all, &findings);
+  Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr, all,
+        &findings);
   if (rows_are_initial_) {
-    Judge(program_.initial_predicates, initial_predicates_, static_cast<uint32_t>(invariants_.size()),
-          Fault::During::kInvariant, Row(step), nullptr, all, &findings);
+    Judge(program_.initial_predicates, initial_predicates_,
+          static_cast<uint32_t>(invariants_.size()), Fault::During::kInvariant, Row(step), nullptr,
+          all, &findings);
   }
   return findings;
 }
@@ -403,13 +431,14 @@ Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t s
   machine_.EnterThread();
   machine_.figures = figures;
   Judge(program_.action_properties, action_properties_,
-        static_cast<uint32_t>(invariants_.size() + initial_predicates_.size()), Fault::During::kActionProperty,
-        current_.data(), MutableRow(step), all, &findings);
+        static_cast<uint32_t>(invariants_.size() + initial_predicates_.size()),
+        Fault::During::kActionProperty, current_.data(), MutableRow(step), all, &findings);
   return findings;
 }
 
-std::optional<Fault> SpecificationExplorer::Label(const Predicates& predicates, const Nodes& nodes, const Value* current,
-                                                  Value* next, std::span<uint64_t> out) {
+std::optional<Fault> SpecificationExplorer::Label(const Predicates& predicates, const Nodes& nodes,
+                                                  const Value* current, Value* next,
+                                                  std::span<uint64_t> out) {
   HeapUse use(machine_);
   machine_.EnterThread();
   std::fill(out.begin(), out.end(), 0);
@@ -449,7 +478,7 @@ void SpecificationExplorer::Decode(StateBytes state, Value* row, uint32_t* offse
   if (at != end) throw EvaluationError(values::ErrorKind::kInternal, "a state has bytes left over");
 }
 
-// --- Descriptions -----------------------------------------------------------------------------------------------------
+// --- Descriptions ---
 
 std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Variables(StateBytes state) {
   HeapUse use(machine_);
@@ -462,8 +491,8 @@ std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Variables(Stat
   return described;
 }
 
-std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Describe(const SearchFigures& figures,
-                                                                           StateBytes state, StateBytes next) {
+std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Describe(
+    const SearchFigures& figures, StateBytes state, StateBytes next) {
   if (program_.alias == program::kNoExpression) return Variables(state);
   HeapUse use(machine_);
   machine_.EnterThread();
@@ -477,7 +506,8 @@ std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Describe(const
     const Datum described = ToDatum(*machine_.heap, alias);
     if (described.kind != Datum::Kind::kRecord) return Variables(state);
     std::vector<std::pair<std::string, Datum>> fields;
-    for (size_t i = 0; i < described.names.size(); ++i) fields.emplace_back(described.names[i], described.items[i]);
+    for (size_t i = 0; i < described.names.size(); ++i)
+      fields.emplace_back(described.names[i], described.items[i]);
     return fields;
   } catch (const EvaluationError& error) {
     auto fields = Variables(state);

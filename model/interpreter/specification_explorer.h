@@ -1,8 +1,10 @@
-// One worker's view of a specification: computes initial states and successors, judges, labels, describes.
+// One worker's view of a specification: computes initial states and successors, judges, labels,
+// describes.
 //
-// The successors of the state expanded last are kept as values, one row of variables each, until the next Expand; they live in the
-// machine's step heap, which is released then. A variable that an action leaves alone keeps its value's very word, so its bytes are copied from
-// the parent instead of being encoded again.
+// The successors of the state expanded last are kept as values, one row of variables each, until
+// the next Expand; they live in the machine's step heap, which is released then. A variable that an
+// action leaves alone keeps its value's very word, so its bytes are copied from the parent instead
+// of being encoded again.
 //
 // THREADS: one at a time.
 
@@ -30,15 +32,18 @@ class SpecificationExplorer final : public transitions::Explorer {
   void Initial(const transitions::SearchFigures& figures, transitions::StepBatch* batch) override;
   void Expand(const transitions::SearchFigures& figures, transitions::StateBytes state,
               transitions::StepBatch* batch) override;
-  transitions::Findings JudgeState(const transitions::SearchFigures& figures, size_t step, bool all) override;
-  transitions::Findings JudgeStep(const transitions::SearchFigures& figures, size_t step, bool all) override;
+  transitions::Findings JudgeState(const transitions::SearchFigures& figures, size_t step,
+                                   bool all) override;
+  transitions::Findings JudgeStep(const transitions::SearchFigures& figures, size_t step,
+                                  bool all) override;
   std::optional<transitions::Fault> LabelState(size_t step, std::span<uint64_t> out) override;
   std::optional<transitions::Fault> LabelStep(size_t step, std::span<uint64_t> out) override;
   std::optional<transitions::Fault> LabelStutter(size_t step, std::span<uint64_t> out) override;
-  std::vector<std::pair<std::string, transitions::Datum>> Describe(const transitions::SearchFigures& figures,
-                                                                   transitions::StateBytes state,
-                                                                   transitions::StateBytes next) override;
-  std::vector<std::pair<std::string, transitions::Datum>> Variables(transitions::StateBytes state) override;
+  std::vector<std::pair<std::string, transitions::Datum>> Describe(
+      const transitions::SearchFigures& figures, transitions::StateBytes state,
+      transitions::StateBytes next) override;
+  std::vector<std::pair<std::string, transitions::Datum>> Variables(
+      transitions::StateBytes state) override;
   std::vector<std::string> Explain(uint32_t property, transitions::StateBytes state,
                                    transitions::StateBytes next) override;
   void SetSwitches(uint64_t values) override {
@@ -73,15 +78,19 @@ class SpecificationExplorer final : public transitions::Explorer {
   const Value* Row(size_t step) const { return rows_.data() + step * variable_count_; }
   Value* MutableRow(size_t step) { return rows_.data() + step * variable_count_; }
   bool Holds(const Node* node, const Value* current, Value* next);
-  void Judge(const Predicates& predicates, const Nodes& nodes, uint32_t first_property, transitions::Fault::During during,
-             const Value* current, Value* next, bool all, transitions::Findings* findings);
-  std::optional<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes, const Value* current,
-                                          Value* next, std::span<uint64_t> out);
-  // Throws if the bytes are no state of this specification. `offsets` may be null; else variable_count + 1 of them.
+  void Judge(const Predicates& predicates, const Nodes& nodes, uint32_t first_property,
+             transitions::Fault::During during, const Value* current, Value* next, bool all,
+             transitions::Findings* findings);
+  std::optional<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes,
+                                          const Value* current, Value* next,
+                                          std::span<uint64_t> out);
+  // Throws if the bytes are no state of this specification. `offsets` may be null; else
+  // variable_count + 1 of them.
   void Decode(transitions::StateBytes state, Value* row, uint32_t* offsets);
   std::string SubjectOf(uint32_t action) const;
-  transitions::Fault Located(const values::EvaluationError& error, transitions::Fault::During during,
-                             const std::string& subject, const std::function<void()>& again);
+  transitions::Fault Located(const values::EvaluationError& error,
+                             transitions::Fault::During during, const std::string& subject,
+                             const std::function<void()>& again);
 
   std::shared_ptr<const SharedSpecification> shared_;
   const program::Program& program_;
@@ -106,7 +115,7 @@ class SpecificationExplorer final : public transitions::Explorer {
   std::vector<uint32_t> row_actions_;
   bool rows_are_initial_ = false;
   uint32_t running_action_ = 0;
-  bool row_incomplete_ = false;   // a successor lacks a variable
+  bool row_incomplete_ = false;  // a successor lacks a variable
   std::optional<transitions::Fault> pending_;
   states::ByteWriter bytes_;
   states::ByteWriter other_bytes_;

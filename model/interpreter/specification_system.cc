@@ -20,11 +20,12 @@ std::string NameOf(const Predicate& predicate, const source::SourceSet& sources)
   return predicate.name.empty() ? sources.Describe(predicate.range) : predicate.name;
 }
 
-void AddProperties(const std::vector<Predicate>& predicates, PropertyKind kind, const source::SourceSet& sources,
-                   SystemInfo* info) {
+void AddProperties(const std::vector<Predicate>& predicates, PropertyKind kind,
+                   const source::SourceSet& sources, SystemInfo* info) {
   for (const Predicate& predicate : predicates) {
-    info->properties.push_back({NameOf(predicate, sources), kind, LocationOf(sources, predicate.range),
-                                predicate.root_name.empty() ? predicate.name : predicate.root_name});
+    info->properties.push_back(
+        {NameOf(predicate, sources), kind, LocationOf(sources, predicate.range),
+         predicate.root_name.empty() ? predicate.name : predicate.root_name});
   }
 }
 
@@ -58,7 +59,8 @@ SystemInfo MakeInfo(const SpecificationParts& parts) {
   info.single_worker_reason = program.impure_operator;
   if (!parts.temporal_properties.empty()) {
     info.liveness = parts.liveness;
-    for (transitions::TemporalProperty& property : info.liveness->properties) property.property += first_temporal;
+    for (transitions::TemporalProperty& property : info.liveness->properties)
+      property.property += first_temporal;
   }
   return info;
 }
@@ -69,7 +71,8 @@ class SpecificationSystem final : public transitions::TransitionSystem {
       : shared_(std::make_shared<SharedSpecification>()) {
     shared_->options = options;
     if (options.print) {
-      shared_->options.print = [print = options.print, mutex = std::make_shared<std::mutex>()](std::string_view line) {
+      shared_->options.print = [print = options.print,
+                                mutex = std::make_shared<std::mutex>()](std::string_view line) {
         std::lock_guard lock(*mutex);
         print(line);
       };
@@ -87,7 +90,8 @@ class SpecificationSystem final : public transitions::TransitionSystem {
     return RunChecks(shared_->program().assumptions, Fault::During::kAssumption, {});
   }
   std::vector<Check> CheckAssumptionsUnder(uint64_t switches, uint64_t* read) const override {
-    return RunChecks(shared_->program().assumptions, Fault::During::kAssumption, {}, switches, read);
+    return RunChecks(shared_->program().assumptions, Fault::During::kAssumption, {}, switches,
+                     read);
   }
   std::vector<Check> CheckPostconditions(const transitions::SearchFigures& figures) const override {
     return RunChecks(shared_->program().postconditions, Fault::During::kPostcondition, figures);
@@ -95,7 +99,8 @@ class SpecificationSystem final : public transitions::TransitionSystem {
 
  private:
   std::vector<Check> RunChecks(const std::vector<Predicate>& predicates, Fault::During during,
-                               const transitions::SearchFigures& figures, std::optional<uint64_t> switches = {},
+                               const transitions::SearchFigures& figures,
+                               std::optional<uint64_t> switches = {},
                                uint64_t* read = nullptr) const;
 
   std::shared_ptr<SharedSpecification> shared_;
@@ -103,12 +108,14 @@ class SpecificationSystem final : public transitions::TransitionSystem {
 
 // In order; the first that isn't true is the last.
 std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks(
-    const std::vector<Predicate>& predicates, Fault::During during, const transitions::SearchFigures& figures,
-    std::optional<uint64_t> switches, uint64_t* read) const {
+    const std::vector<Predicate>& predicates, Fault::During during,
+    const transitions::SearchFigures& figures, std::optional<uint64_t> switches,
+    uint64_t* read) const {
   const program::Program& program = shared_->program();
   std::vector<Check> checks;
   if (predicates.empty()) return checks;
-  Machine machine(program, *shared_->parts.constants, program.units.empty() ? 0 : program.units[0].frame_size);
+  Machine machine(program, *shared_->parts.constants,
+                  program.units.empty() ? 0 : program.units[0].frame_size);
   machine.print = &shared_->options.print;
   machine.figures = figures;
   machine.has_switch_values = switches.has_value();
@@ -119,7 +126,9 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
     Check check;
     check.name = NameOf(predicate, *shared_->parts.sources);
     check.location = LocationOf(*shared_->parts.sources, predicate.range);
-    auto evaluate = [&] { return Evaluate(machine.Link(predicate.expression), machine, machine.root); };
+    auto evaluate = [&] {
+      return Evaluate(machine.Link(predicate.expression), machine, machine.root);
+    };
     try {
       const Value value = evaluate();
       if (!value.is_boolean()) {
@@ -130,7 +139,8 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
     } catch (const values::EvaluationError& error) {
       check.fault = locator.Locate(error, during, check.name, evaluate);
     } catch (const std::bad_alloc&) {
-      check.fault = PlainFault({values::ErrorKind::kOutOfMemory, "out of memory"}, during, check.name);
+      check.fault =
+          PlainFault({values::ErrorKind::kOutOfMemory, "out of memory"}, during, check.name);
     }
     checks.push_back(std::move(check));
     if (!checks.back().holds) break;
@@ -141,8 +151,8 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
 
 }  // namespace
 
-std::unique_ptr<transitions::TransitionSystem> MakeSpecificationSystem(SpecificationParts parts,
-                                                                       const SpecificationOptions& options) {
+std::unique_ptr<transitions::TransitionSystem> MakeSpecificationSystem(
+    SpecificationParts parts, const SpecificationOptions& options) {
   return std::make_unique<SpecificationSystem>(std::move(parts), options);
 }
 

@@ -19,7 +19,8 @@ namespace model::interpreter {
 struct SpecificationParts {
   std::string name;
   std::unique_ptr<const program::Program> program;
-  std::shared_ptr<ConstantCells> constants;  // of the InterpreterHost that lowering used; or new ones
+  std::shared_ptr<ConstantCells>
+      constants;  // of the InterpreterHost that lowering used; or new ones
   // The liveness problem as lowering made it: its properties count temporal properties only.
   transitions::LivenessProblem liveness;
   std::vector<program::Predicate> temporal_properties;
@@ -42,8 +43,8 @@ struct SharedSpecification {
   const program::Program& program() const { return *parts.program; }
 };
 
-std::unique_ptr<transitions::TransitionSystem> MakeSpecificationSystem(SpecificationParts parts,
-                                                                       const SpecificationOptions& options);
+std::unique_ptr<transitions::TransitionSystem> MakeSpecificationSystem(
+    SpecificationParts parts, const SpecificationOptions& options);
 
 }  // namespace model::interpreter
 

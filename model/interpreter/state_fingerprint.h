@@ -1,4 +1,5 @@
-// Fingerprints of states: XXH3 of the canonical bytes, of the VIEW's value, or of the least member of the symmetry class.
+// Fingerprints of states: XXH3 of the canonical bytes, of the VIEW's value, or of the least member
+// of the symmetry class.
 
 #ifndef MODEL_INTERPRETER_STATE_FINGERPRINT_H_
 #define MODEL_INTERPRETER_STATE_FINGERPRINT_H_

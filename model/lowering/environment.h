@@ -37,6 +37,8 @@ struct Context {
   const Scope* scope = nullptr;   // of the INSTANCE: its own parameters, and LET definitions around it
   Mode mode = Mode::kCurrent;     // in which its arguments were written
   std::string name;               // "I" or "I!J", for action names
+  // Inside ENABLED: primed variables are not what is substituted for them; see enabled_variables.cc.
+  bool keeps_primed = false;
 };
 
 struct Environment {

@@ -220,44 +220,55 @@ bool Lowerer::FlattenVariables(const Argument& argument, std::vector<uint32_t>* 
 }
 
 // `primed`: the variable must be primed (an action); otherwise it must not be (Init, UNCHANGED).
-std::optional<uint32_t> Lowerer::AssignedVariable(const Argument& argument, bool primed) {
+std::optional<uint32_t> Lowerer::AssignedVariable(const Argument& argument, bool primed, bool is_next) {
   if (argument.lowered != kNoExpression) return std::nullopt;
-  auto [tree, environment] = LookThrough(argument.tree, argument.environment);
+  auto [tree, environment] = LookThrough(argument.tree, argument.environment, is_next);
   const syntax::Expression& e = specification_[tree];
   if (e.kind != ExpressionKind::kName) return std::nullopt;
   if (specification_.tables_of(tree.tree).reference_of[static_cast<uint32_t>(tree.id)] == 0xffffffffu) return std::nullopt;
   const semantics::Reference& reference = specification_.ReferenceOf(tree);
   const Symbol& s = specification_[reference.symbol];
   if (primed && s.kind == SymbolKind::kBuiltin && s.builtin == Builtin::kPrime) {
-    return AssignedVariable({{tree.tree, e.operands[0]}, environment}, false);
+    return AssignedVariable({{tree.tree, e.operands[0]}, environment}, false, true);
   }
-  if (primed && environment.mode == Mode::kNext) primed = false;
+  if (primed && environment.mode == Mode::kNext) {
+    primed = false;
+    is_next = true;
+  }
   if (primed || !e.operands.empty()) return std::nullopt;
-  SymbolId symbol = reference.symbol;
-  const Context* context = environment.context;
-  if (!reference.instances.empty()) context = EnterPath(tree, reference, environment);
+  Environment at = environment;
+  if (!reference.instances.empty()) at.context = EnterPath(tree, reference, environment);
+  return ResolveVariable(reference.symbol, at, is_next);
+}
+
+// Through imports, definitions that are only another name, and substitutions.
+std::optional<uint32_t> Lowerer::ResolveVariable(SymbolId symbol, const Environment& at, bool is_next) {
+  const Context* context = at.context;
   for (int i = 0; i < 100; ++i) {
-    const Symbol& at = specification_[symbol];
-    if (at.kind == SymbolKind::kImported) {
-      context = EnterImported(at, {nullptr, context, environment.mode});
-      symbol = at.target;
+    const Symbol& s = specification_[symbol];
+    if (s.kind == SymbolKind::kImported) {
+      context = EnterImported(s, {nullptr, context, at.mode});
+      symbol = s.target;
       continue;
     }
-    if (at.kind != SymbolKind::kVariable) {
+    if (s.kind != SymbolKind::kVariable) {
       // M!Op where Op == x: go on inside.
-      if (at.kind == SymbolKind::kOperator && at.arity == 0 && !at.is_recursive && at.body.id != syntax::kNoExpression &&
-          FindBinding(environment.scope, symbol) == nullptr) {
-        return AssignedVariable({at.body, {nullptr, OwnerContext(context, at.module), environment.mode}}, primed);
+      if (s.kind == SymbolKind::kOperator && s.arity == 0 && !s.is_recursive && s.body.id != syntax::kNoExpression &&
+          FindBinding(at.scope, symbol) == nullptr) {
+        return AssignedVariable({s.body, {nullptr, OwnerContext(context, s.module), at.mode}}, false, is_next);
       }
       return std::nullopt;
     }
-    Substituted found = FindSubstitution(symbol, context, environment.mode);
+    if (is_next) {
+      if (auto own = EnabledVariable(symbol, context)) return own;
+    }
+    Substituted found = FindSubstitution(symbol, context, at.mode);
     if (!found.found) {
       auto index = variable_index_.find(symbol);
       if (index == variable_index_.end()) return std::nullopt;
       return index->second;
     }
-    if (found.symbol == semantics::kNoSymbol) return AssignedVariable(found.value, primed);
+    if (found.symbol == semantics::kNoSymbol) return AssignedVariable(found.value, false, is_next);
     symbol = found.symbol;
     context = found.context;
   }
@@ -271,6 +282,9 @@ ActionNodeId Lowerer::UnchangedAction(const Argument& argument, const source::Ra
     node.kind = Kind::kUnchanged;
     node.predicate = LowerUnchanged(argument, range);
     return AddAction(std::move(node));
+  }
+  if (argument.environment.context != nullptr && argument.environment.context->keeps_primed) {
+    return UnchangedInsideEnabled(argument, range);
   }
   return TestAction(LowerUnchanged(argument, range), range);
 }
@@ -298,6 +312,14 @@ ActionNodeId Lowerer::LowerActionBuiltin(Builtin builtin, std::span<const Argume
       }
       break;
     case Builtin::kUnchanged: return UnchangedAction(arguments[0], range);
+    case Builtin::kActionComposition: {
+      ActionNode node;
+      node.kind = Kind::kCompose;
+      node.range = range;
+      node.children = {LowerActionArgument(arguments[0]), LowerActionArgument(arguments[1])};
+      node.predicate = LowerBuiltin(builtin, arguments, range);
+      return AddAction(std::move(node));
+    }
     case Builtin::kImplies: {
       ActionNode node;
       node.kind = Kind::kImplies;

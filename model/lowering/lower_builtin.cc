@@ -1,5 +1,7 @@
 // The operators of the language, and the integer operators of the standard modules, which have operations of their own.
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "model/lowering/lowerer.h"
 #include "model/values/operations.h"
@@ -68,8 +70,21 @@ ExpressionId Lowerer::LowerBuiltin(Builtin builtin, std::span<const Argument> ar
     case Builtin::kPrime: return LowerPrime(arguments[0], range);
     case Builtin::kEnabled: return LowerEnabled(arguments[0], range);
     case Builtin::kUnchanged: return LowerUnchanged(arguments[0], range);
-    case Builtin::kActionComposition:
-      return Fail("The current version of TLC does not support action composition.", range);
+    case Builtin::kActionComposition: {
+      const ActionNodeId first = LowerActionArgument(arguments[0]);
+      const ExpressionId second = LowerArgument(arguments[1]);
+      Expression composed = Blank(Operation::kComposed, range);
+      composed.index = static_cast<uint32_t>(first);
+      composed.reads_current = composed.reads_next = true;
+      composed.operands = {second};
+      const std::vector<uint32_t> free = At((*program_)[first].predicate).free_slots;
+      const ExpressionId id = Add(std::move(composed));
+      std::vector<uint32_t>& all = At(id).free_slots;
+      all.insert(all.end(), free.begin(), free.end());
+      std::sort(all.begin(), all.end());
+      all.erase(std::unique(all.begin(), all.end()), all.end());
+      return id;
+    }
     case Builtin::kAlways:
     case Builtin::kEventually:
     case Builtin::kLeadsTo:
@@ -132,6 +147,7 @@ ExpressionId Lowerer::LowerEnabled(const Argument& argument, const source::Range
   Environment environment = argument.environment;
   const bool primed = environment.mode != Mode::kCurrent;
   environment.mode = Mode::kCurrent;
+  environment.context = InsideEnabled(environment.context);
   const ActionNodeId node = LowerAction(argument.tree, environment);
   enabled.index = static_cast<uint32_t>(node);
   enabled.literal = Value::Boolean(primed);

@@ -258,8 +258,9 @@ std::optional<TreeExpression> Lowerer::ResolveSelectors(TreeExpression tree, Env
   return at;
 }
 
-// Goes through parentheses, labels and names that stand for an expression without arguments.
-std::pair<TreeExpression, Environment> Lowerer::LookThrough(TreeExpression tree, Environment environment) {
+// Goes through parentheses, labels and names that stand for an expression without arguments. `is_next`: below a prime, where a
+// variable with a primed value of its own inside ENABLED is the end of the road.
+std::pair<TreeExpression, Environment> Lowerer::LookThrough(TreeExpression tree, Environment environment, bool is_next) {
   for (int i = 0; i < 100; ++i) {
     const syntax::Expression& e = specification_[tree];
     if (e.kind == ExpressionKind::kParentheses || e.kind == ExpressionKind::kLabel) {
@@ -292,6 +293,8 @@ std::pair<TreeExpression, Environment> Lowerer::LookThrough(TreeExpression tree,
       continue;
     }
     if (s.kind == SymbolKind::kConstant || s.kind == SymbolKind::kVariable) {
+      const bool next_variable = s.kind == SymbolKind::kVariable && (is_next || environment.mode == Mode::kNext);
+      if (next_variable && EnabledVariable(symbol, environment.context)) break;
       Substituted found = FindSubstitution(symbol, environment.context, environment.mode);
       if (!found.found) break;
       if (found.value.tree.id != syntax::kNoExpression) {

@@ -173,6 +173,13 @@ ExpressionId Lowerer::LowerSymbol(SymbolId symbol, std::span<const Argument> arg
 ExpressionId Lowerer::LowerDeclared(SymbolId symbol, std::span<const Argument> arguments, const Environment& at,
                                     const source::Range& range) {
   const Symbol& s = specification_[symbol];
+  if (s.kind == SymbolKind::kVariable && at.mode == Mode::kNext) {
+    if (auto index = EnabledVariable(symbol, at.context)) {
+      Expression variable = Blank(Operation::kNext, range);
+      variable.index = *index;
+      return Add(std::move(variable));
+    }
+  }
   if (Substituted found = FindSubstitution(symbol, at.context, at.mode); found.found) {
     if (found.symbol != semantics::kNoSymbol) {
       return LowerSymbol(found.symbol, arguments, found.value.environment, range);

@@ -174,13 +174,22 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerFairness(TreeExpression tree, c
   ActionNode node;
   node.kind = ActionNode::Kind::kChanged;
   node.range = e.range;
-  const ActionNodeId inner = lowerer_.LowerAction(action, environment);
-  const ExpressionId unchanged = lowerer_.UnchangedPredicate(subscript, environment, e.range);
+  Environment inside = environment;
+  inside.context = lowerer_.InsideEnabled(environment.context);
+  const ActionNodeId inner = lowerer_.LowerAction(action, inside);
+  const ExpressionId unchanged = lowerer_.UnchangedPredicate(subscript, inside, e.range);
   node.children = {inner};
   node.conditions = {lowerer_.Make(Operation::kNot, e.range, {unchanged})};
-  const ExpressionId taken = lowerer_.Make(
-      Operation::kAnd, e.range, {(*lowerer_.program_)[inner].predicate, node.conditions[0]});
-  node.predicate = taken;
+  node.predicate = lowerer_.Make(Operation::kAnd, e.range,
+                                 {(*lowerer_.program_)[inner].predicate, node.conditions[0]});
+  // <<A>>_v of a step: the same, but for what an instance substitutes for primed variables.
+  ExpressionId taken = node.predicate;
+  if (inside.context != environment.context) {
+    const ExpressionId stays = lowerer_.UnchangedPredicate(subscript, environment, e.range);
+    taken = lowerer_.Make(Operation::kAnd, e.range,
+                          {(*lowerer_.program_)[lowerer_.LowerAction(action, environment)].predicate,
+                           lowerer_.Make(Operation::kNot, e.range, {stays})});
+  }
   const ActionNodeId changed = lowerer_.AddAction(std::move(node));
   Expression enabled = lowerer_.Blank(Operation::kEnabled, e.range);
   enabled.index = static_cast<uint32_t>(changed);

@@ -114,7 +114,8 @@ class Lowerer {
   ExpressionId InCurrentUnit(uint32_t unit, const std::function<ExpressionId()>& lower);
   std::optional<TreeExpression> ResolveSelectors(TreeExpression tree, Environment* environment);
   // The tree behind names, parentheses and labels, if it is reached without arguments; else the tree itself.
-  std::pair<TreeExpression, Environment> LookThrough(TreeExpression tree, Environment environment);
+  std::pair<TreeExpression, Environment> LookThrough(TreeExpression tree, Environment environment,
+                                                     bool is_next = false);
 
   // --- lower_expression.cc ---
   ExpressionId LowerExpression(TreeExpression tree, const Environment& environment);
@@ -177,8 +178,15 @@ class Lowerer {
                             const source::Range& range);
   ActionNodeId TestAction(ExpressionId predicate, const source::Range& range);
   ActionNodeId WithLazyGroupAction(const LazyGroup& group, ActionNodeId body);
+  // --- enabled_variables.cc ---
+  const Context* InsideEnabled(const Context* context);
+  std::optional<uint32_t> EnabledVariable(SymbolId declared, const Context* context);
+  std::optional<uint32_t> ResolveVariable(SymbolId symbol, const Environment& at, bool is_next);
+  ActionNodeId UnchangedInsideEnabled(const Argument& argument, const source::Range& range);
+
   // The variable that is being assigned when `argument` stands on the left of = (x', or x in Init; through names).
-  std::optional<uint32_t> AssignedVariable(const Argument& argument, bool primed);
+  // `is_next`: it is primed already.
+  std::optional<uint32_t> AssignedVariable(const Argument& argument, bool primed, bool is_next = false);
   // Flattens <<x, <<y, z>>>> (through definitions) into variables; false if it is anything else.
   bool FlattenVariables(const Argument& argument, std::vector<uint32_t>* variables);
   program::Unit& UnitAt(uint32_t index) { return program_->units[index]; }
@@ -247,6 +255,8 @@ class Lowerer {
   std::map<std::tuple<SymbolId, const Context*, Mode>, ExpressionId> definition_memo_;
   std::map<std::tuple<SymbolId, const Context*, Mode, const Scope*>, uint32_t> procedure_memo_;
   std::map<std::tuple<semantics::InstanceId, const Context*, const Scope*>, const Context*> context_memo_;
+  std::map<const Context*, const Context*> inside_enabled_memo_;
+  std::map<std::pair<SymbolId, const Context*>, uint32_t> enabled_variables_;
   absl::flat_hash_map<ExpressionId, ExpressionId> cell_memo_;
   absl::flat_hash_set<uint32_t> action_units_;  // procedures whose action is lowered or being lowered
   mutable std::map<std::pair<uint32_t, uint32_t>, bool> reaches_memo_;

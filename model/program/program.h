@@ -101,6 +101,7 @@ struct ActionNode {
     kLet,        // clears `slots`, then children[0]
     kChanged,    // <<A>>_v: children[0], and then `condition[0]` (v changed)
     kCall,       // a recursive operator used as an action: procedure `index`, arguments `conditions`
+    kCompose,    // A \cdot B: children[0] leads to a state from which children[1] leads on
   };
   Kind kind = Kind::kTest;
   uint32_t variable = 0;
@@ -159,6 +160,9 @@ struct Predicate {
 
 struct Program {
   std::vector<std::string> variables;
+  // Variables of instantiated modules that have a next-state value of their own inside ENABLED, and only there: what ENABLED quantifies
+  // is not what the instance substitutes for them. kNext and ActionNode::variable count them after `variables`.
+  std::vector<std::string> enabled_variables;
   std::vector<std::string> switches;  // boolean constants that were left open: each explorer sets them
   std::deque<Expression> expressions;  // deques: engines keep pointers while lowering goes on
   std::deque<ActionNode> action_nodes;

@@ -11,20 +11,36 @@ constexpr uint32_t kNone = 0xffffffffu;
 
 const char* NameOf(ActionNode::Kind kind) {
   switch (kind) {
-    case ActionNode::Kind::kTest: return "test";
-    case ActionNode::Kind::kAssign: return "assign";
-    case ActionNode::Kind::kMember: return "choose";
-    case ActionNode::Kind::kUnchanged: return "unchanged";
-    case ActionNode::Kind::kAnd: return "all of";
-    case ActionNode::Kind::kOr: return "one of";
-    case ActionNode::Kind::kExists: return "for some";
-    case ActionNode::Kind::kForAll: return "for every";
-    case ActionNode::Kind::kIf: return "if";
-    case ActionNode::Kind::kCase: return "case";
-    case ActionNode::Kind::kImplies: return "implies";
-    case ActionNode::Kind::kLet: return "let";
-    case ActionNode::Kind::kChanged: return "changing";
-    case ActionNode::Kind::kCall: return "call";
+    case ActionNode::Kind::kTest:
+      return "test";
+    case ActionNode::Kind::kAssign:
+      return "assign";
+    case ActionNode::Kind::kMember:
+      return "choose";
+    case ActionNode::Kind::kUnchanged:
+      return "unchanged";
+    case ActionNode::Kind::kAnd:
+      return "all of";
+    case ActionNode::Kind::kOr:
+      return "one of";
+    case ActionNode::Kind::kExists:
+      return "for some";
+    case ActionNode::Kind::kForAll:
+      return "for every";
+    case ActionNode::Kind::kIf:
+      return "if";
+    case ActionNode::Kind::kCase:
+      return "case";
+    case ActionNode::Kind::kImplies:
+      return "implies";
+    case ActionNode::Kind::kLet:
+      return "let";
+    case ActionNode::Kind::kChanged:
+      return "changing";
+    case ActionNode::Kind::kCall:
+      return "call";
+    case ActionNode::Kind::kCompose:
+      return "one after the other";
   }
   return "?";
 }
@@ -53,7 +69,10 @@ class Printer {
   void Slots(const char* label, const std::vector<uint32_t>& slots);
   void Extras(const program::Expression& e);
   std::string Slot(uint32_t slot) const { return "$" + std::to_string(slot); }
-  const std::string& Variable(uint32_t index) const { return program_.variables[index]; }
+  const std::string& Variable(uint32_t index) const {
+    const size_t count = program_.variables.size();
+    return index < count ? program_.variables[index] : program_.enabled_variables[index - count];
+  }
 
   const Program& program_;
   const values::Heap& heap_;
@@ -119,13 +138,26 @@ void Printer::Expression(ExpressionId id) {
   }
   const program::Expression& e = program_[id];
   switch (e.operation) {
-    case Operation::kLiteral: text_ += values::Print(heap_, e.literal); return;
-    case Operation::kCell: text_ += "#" + std::to_string(e.index); return;
-    case Operation::kCurrent: text_ += Variable(e.index); return;
-    case Operation::kNext: text_ += Variable(e.index) + "'"; return;
-    case Operation::kSwitch: text_ += program_.switches[e.index]; return;
-    case Operation::kSlot: text_ += Slot(e.slot); return;
-    default: break;
+    case Operation::kLiteral:
+      text_ += values::Print(heap_, e.literal);
+      return;
+    case Operation::kCell:
+      text_ += "#" + std::to_string(e.index);
+      return;
+    case Operation::kCurrent:
+      text_ += Variable(e.index);
+      return;
+    case Operation::kNext:
+      text_ += Variable(e.index) + "'";
+      return;
+    case Operation::kSwitch:
+      text_ += program_.switches[e.index];
+      return;
+    case Operation::kSlot:
+      text_ += Slot(e.slot);
+      return;
+    default:
+      break;
   }
   text_ += '(';
   text_ += program::NameOf(e.operation);
@@ -133,11 +165,17 @@ void Printer::Expression(ExpressionId id) {
     case Operation::kLazy:
     case Operation::kParameter:
     case Operation::kInOuterFrame:
-    case Operation::kCallOperator: text_ += " " + Slot(e.slot); break;
-    case Operation::kLet: Slots("", e.slots); break;
+    case Operation::kCallOperator:
+      text_ += " " + Slot(e.slot);
+      break;
+    case Operation::kLet:
+      Slots("", e.slots);
+      break;
     case Operation::kField:
     case Operation::kRecord:
-    case Operation::kRecordSet: text_ += " " + values::Print(heap_, e.literal); break;
+    case Operation::kRecordSet:
+      text_ += " " + values::Print(heap_, e.literal);
+      break;
     case Operation::kUnchanged:
       for (uint32_t variable : e.slots) text_ += " " + Variable(variable);
       break;
@@ -146,10 +184,18 @@ void Printer::Expression(ExpressionId id) {
     case Operation::kPredicateSet:
       text_ += " unit " + std::to_string(e.index) + " " + program_.units[e.index].name;
       break;
-    case Operation::kNative: text_ += " " + std::to_string(e.index); break;
-    case Operation::kEnabled: text_ += " action node " + std::to_string(e.index); break;
-    case Operation::kFail: text_ += " \"" + program_.messages[e.index] + "\""; break;
-    default: break;
+    case Operation::kNative:
+      text_ += " " + std::to_string(e.index);
+      break;
+    case Operation::kComposed:
+    case Operation::kEnabled:
+      text_ += " action node " + std::to_string(e.index);
+      break;
+    case Operation::kFail:
+      text_ += " \"" + program_.messages[e.index] + "\"";
+      break;
+    default:
+      break;
   }
   Extras(e);
   Operands(e.operands);
@@ -166,14 +212,18 @@ void Printer::Action(ActionNodeId id, int depth) {
       break;
     case ActionNode::Kind::kAssign:
     case ActionNode::Kind::kMember:
-      text_ += " " + Variable(node.variable) + (node.kind == ActionNode::Kind::kAssign ? "' := " : "' in ");
+      text_ += " " + Variable(node.variable) +
+               (node.kind == ActionNode::Kind::kAssign ? "' := " : "' in ");
       Expression(node.value);
       break;
     case ActionNode::Kind::kUnchanged:
       for (uint32_t variable : node.variables) text_ += " " + Variable(variable);
       break;
-    case ActionNode::Kind::kCall: text_ += " unit " + std::to_string(node.index); break;
-    default: break;
+    case ActionNode::Kind::kCall:
+      text_ += " unit " + std::to_string(node.index);
+      break;
+    default:
+      break;
   }
   Slots("", node.slots);
   Bounds(node.bounds);
@@ -189,11 +239,13 @@ void Printer::NamedAction(const program::Action& action) {
     for (const auto& [name, value] : action.parameters) {
       if (!first) text_ += ", ";
       first = false;
-      text_ += name.empty() ? values::Print(heap_, value) : name + " = " + values::Print(heap_, value);
+      text_ +=
+          name.empty() ? values::Print(heap_, value) : name + " = " + values::Print(heap_, value);
     }
     text_ += ')';
   }
-  for (const auto& [slot, value] : action.presets) Line(1, "with " + Slot(slot) + " = " + values::Print(heap_, value));
+  for (const auto& [slot, value] : action.presets)
+    Line(1, "with " + Slot(slot) + " = " + values::Print(heap_, value));
   Action(action.node, 1);
   text_ += '\n';
 }
@@ -209,7 +261,8 @@ void Printer::Predicates(const char* title, const std::vector<Predicate>& predic
 
 void Printer::Unit(size_t index) {
   const program::Unit& unit = program_.units[index];
-  Line(0, "unit " + std::to_string(index) + " " + unit.name + ": " + std::to_string(unit.frame_size) + " slots");
+  Line(0, "unit " + std::to_string(index) + " " + unit.name + ": " +
+              std::to_string(unit.frame_size) + " slots");
   for (const program::Unit::Parameter& parameter : unit.parameters) {
     Line(1, std::string(parameter.is_operator ? "operator " : "parameter ") + Slot(parameter.slot));
   }

@@ -1,4 +1,5 @@
-// A program as text, for --print-program and --print-actions: what lowering made of a specification.
+// A program as text, for --print-program and --print-actions: what lowering made of a
+// specification.
 
 #ifndef MODEL_PROGRAM_PROGRAM_PRINTER_H_
 #define MODEL_PROGRAM_PROGRAM_PRINTER_H_
@@ -9,8 +10,8 @@
 
 namespace model::program {
 
-// Everything: variables, constants, initial predicate, actions, procedures, predicates. Expressions are indented trees.
-// `heap` serves to print values.
+// Everything: variables, constants, initial predicate, actions, procedures, predicates. Expressions
+// are indented trees. `heap` serves to print values.
 std::string PrintProgram(const Program& program, const values::Heap& heap);
 
 // One paragraph for each action: its name, parameters, and tree of nodes.

@@ -83,7 +83,7 @@ def judge(row, status, result):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--corpus")
-    parser.add_argument("--binary", default=os.path.join(PROJECT, "build", "checker", "whodunnit"))
+    parser.add_argument("--binary", default=os.path.join(PROJECT, "build", "whodunnit"))
     parser.add_argument("--long", action="store_true", help="models over a minute for TLC too")
     parser.add_argument("--only", default="", help="models whose path contains this")
     parser.add_argument("--timeout", type=float, default=300)

@@ -18,13 +18,15 @@ std::vector<SuspectSet> CausesByDefinition(const Truth& violated, const Truth& v
   for (SuspectSet s = 0; s < violated.size(); ++s) {
     if (!valid[s] || !violated[s]) continue;
     bool minimal = true;
-    for (SuspectSet t = 0; t < s; ++t) minimal &= t == s || (t & s) != t || !valid[t] || !violated[t];
+    for (SuspectSet t = 0; t < s; ++t)
+      minimal &= t == s || (t & s) != t || !valid[t] || !violated[t];
     if (minimal) result.push_back(s);
   }
   return result;
 }
 
-std::vector<SuspectSet> FixesByDefinition(const Truth& violated, const Truth& valid, SuspectSet actual) {
+std::vector<SuspectSet> FixesByDefinition(const Truth& violated, const Truth& valid,
+                                          SuspectSet actual) {
   std::vector<SuspectSet> result;
   auto mends = [&](SuspectSet fix) { return valid[actual & ~fix] && !violated[actual & ~fix]; };
   for (SuspectSet f = 0; f < violated.size(); ++f) {
@@ -44,14 +46,16 @@ std::vector<SuspectSet> Sorted(std::vector<SuspectSet> sets) {
 // Answers from a table, and spreads each answer over a random family for which it is right.
 class TableOracle : public Oracle {
  public:
-  TableOracle(FamilyPool* pool, const Truth& truth, uint32_t seed) : pool_(pool), truth_(truth), random_(seed) {}
+  TableOracle(FamilyPool* pool, const Truth& truth, uint32_t seed)
+      : pool_(pool), truth_(truth), random_(seed) {}
 
   Answer Ask(SuspectSet set) override {
     ++asked;
     Answer answer;
     answer.kind = truth_[set] ? Answer::Kind::kViolated : Answer::Kind::kHolds;
     for (SuspectSet s = 0; s < truth_.size(); ++s) {
-      if (truth_[s] == truth_[set] && random_() % 4 == 0) answer.reach = pool_->Or(answer.reach, pool_->Exactly(s));
+      if (truth_[s] == truth_[set] && random_() % 4 == 0)
+        answer.reach = pool_->Or(answer.reach, pool_->Exactly(s));
     }
     if (asked > patience) return {};
     return answer;
@@ -91,7 +95,8 @@ TEST(MinimalSets, AgreeWithTheDefinitionForAnyViolationWhatsoever) {
     const uint32_t suspects = 1 + random() % 6;
     FamilyPool pool(suspects);
     const Truth truth = RandomTruth(suspects, &random, random() % 17);
-    const Truth valid = round % 3 == 0 ? RandomTruth(suspects, &random, 13) : Truth(truth.size(), true);
+    const Truth valid =
+        round % 3 == 0 ? RandomTruth(suspects, &random, 13) : Truth(truth.size(), true);
     Family valid_family = kNoSets;
     for (SuspectSet s = 0; s < truth.size(); ++s) {
       if (valid[s]) valid_family = pool.Or(valid_family, pool.Exactly(s));
@@ -154,7 +159,8 @@ TEST(MinimalSets, ClaimNothingBeyondTheEvidenceWhenTimeRunsOut) {
     const std::vector<SuspectSet> all = CausesByDefinition(truth, valid);
     for (size_t i = 0; i < causes.sets.size(); ++i) {
       EXPECT_TRUE(truth[causes.sets[i]]);
-      if (causes.proved[i]) EXPECT_TRUE(std::find(all.begin(), all.end(), causes.sets[i]) != all.end());
+      if (causes.proved[i])
+        EXPECT_TRUE(std::find(all.begin(), all.end(), causes.sets[i]) != all.end());
     }
     if (causes.complete) EXPECT_EQ(Sorted(causes.sets), all);
   }

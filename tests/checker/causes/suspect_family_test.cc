@@ -66,7 +66,8 @@ TEST(SuspectFamily, FindsSmallestAndLargestMembers) {
   FamilyPool pool(kSuspects);
   for (int round = 0; round < 500; ++round) {
     const auto [family, members] = RandomFamily(&pool, &random);
-    const auto smallest = pool.Smallest(family), largest = pool.Largest(family), any = pool.Any(family);
+    const auto smallest = pool.Smallest(family), largest = pool.Largest(family),
+               any = pool.Any(family);
     ASSERT_EQ(smallest.has_value(), !members.empty());
     if (members.empty()) continue;
     int least = 64, most = 0;

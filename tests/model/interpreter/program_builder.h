@@ -1,7 +1,8 @@
 // Programs built by hand, for tests of what runs them.
 //
-// Every helper adds to the program under construction and returns the new index. Action nodes get the predicate that lowering would give
-// them. Places in the text don't matter to evaluation, so expressions have none unless a test sets one.
+// Every helper adds to the program under construction and returns the new index. Action nodes get
+// the predicate that lowering would give them. Places in the text don't matter to evaluation, so
+// expressions have none unless a test sets one.
 
 #ifndef TESTS_MODEL_INTERPRETER_PROGRAM_BUILDER_H_
 #define TESTS_MODEL_INTERPRETER_PROGRAM_BUILDER_H_
@@ -77,7 +78,9 @@ class ProgramBuilder {
     program->messages.push_back(message);
     return WithIndex(Operation::kFail, static_cast<uint32_t>(program->messages.size() - 1));
   }
-  Id Interval(int64_t low, int64_t high) { return Make(Operation::kInterval, {Int(low), Int(high)}); }
+  Id Interval(int64_t low, int64_t high) {
+    return Make(Operation::kInterval, {Int(low), Int(high)});
+  }
   Id Bind(Operation operation, std::vector<std::pair<uint32_t, Id>> bounds, Id body) {
     Expression e;
     e.operation = operation;
@@ -117,7 +120,8 @@ class ProgramBuilder {
     node.kind = kind;
     node.variable = variable;
     node.value = value;
-    node.predicate = Make(kind == Kind::kAssign ? Operation::kEqual : Operation::kIn, {Next(variable), value});
+    node.predicate =
+        Make(kind == Kind::kAssign ? Operation::kEqual : Operation::kIn, {Next(variable), value});
     return Add(std::move(node));
   }
   Node Unchanged(std::vector<uint32_t> variables) {
@@ -155,7 +159,8 @@ class ProgramBuilder {
     node.kind = Kind::kIf;
     node.conditions = {condition};
     node.children = {then, otherwise};
-    node.predicate = Make(Operation::kIf, {condition, (*program)[then].predicate, (*program)[otherwise].predicate});
+    node.predicate = Make(Operation::kIf,
+                          {condition, (*program)[then].predicate, (*program)[otherwise].predicate});
     return Add(std::move(node));
   }
   Node Implies(Id condition, Node then) {
@@ -177,7 +182,9 @@ class ProgramBuilder {
 
   // --- Running ---
   Value Evaluate(Id expression) { return host->Evaluate(*program, expression, {}); }
-  std::string Show(Id expression) { return values::Print(host->permanent_heap(), Evaluate(expression)); }
+  std::string Show(Id expression) {
+    return values::Print(host->permanent_heap(), Evaluate(expression));
+  }
   std::string ErrorOf(Id expression) {
     try {
       return "no error, but " + Show(expression);
@@ -199,7 +206,8 @@ class ProgramBuilder {
 
   std::vector<program::Bound> Bounds(const std::vector<std::pair<uint32_t, Id>>& bounds) {
     std::vector<program::Bound> made;
-    for (const auto& [slot, set] : bounds) made.push_back({slot, 0, set, {"v" + std::to_string(slot)}});
+    for (const auto& [slot, set] : bounds)
+      made.push_back({slot, 0, set, {"v" + std::to_string(slot)}});
     return made;
   }
 

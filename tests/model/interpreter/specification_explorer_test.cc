@@ -16,8 +16,10 @@ class ExplorerTest : public testing::Test {
  protected:
   ExplorerTest() {
     b.program->initial.push_back(b.Assign(0, b.Int(0)));
-    b.AddAction("Step", b.Assign(0, b.Make(Operation::kInterval, {x, b.Make(Operation::kAdd, {x, b.Int(3)})}),
-                                 ProgramBuilder::Kind::kMember));
+    b.AddAction(
+        "Step",
+        b.Assign(0, b.Make(Operation::kInterval, {x, b.Make(Operation::kAdd, {x, b.Int(3)})}),
+                 ProgramBuilder::Kind::kMember));
   }
   void Start(uint32_t fingerprint_bits = 64) {
     system = b.System(fingerprint_bits);
@@ -80,7 +82,8 @@ TEST_F(ExplorerTest, JudgesInvariantsInOrder) {
 }
 
 TEST_F(ExplorerTest, JudgesActionPropertiesOnSteps) {
-  b.program->action_properties = {b.Named("P", b.Make(Operation::kLessEqual, {b.Next(0), b.Make(Operation::kAdd, {x, b.Int(1)})}))};
+  b.program->action_properties = {b.Named(
+      "P", b.Make(Operation::kLessEqual, {b.Next(0), b.Make(Operation::kAdd, {x, b.Int(1)})}))};
   Start();
   EXPECT_TRUE(explorer->JudgeStep({}, 0, true).empty());
   Expand();
@@ -158,9 +161,14 @@ TEST(Symmetry, GivesOneFingerprintToAClass) {
   ProgramBuilder b({"s"});
   const uint32_t p = b.NewSlot();
   b.program->initial.push_back(b.Assign(0, b.Literal(Value::EmptySet())));
-  const Id everyone = b.Make(Operation::kSetEnumeration, {b.ModelValue("a"), b.ModelValue("b"), b.ModelValue("c")});
-  b.AddAction("Join", b.Quantified(ProgramBuilder::Kind::kExists, {{p, everyone}},
-                                   b.Assign(0, b.Make(Operation::kCup, {b.Current(0), b.Make(Operation::kSetEnumeration, {b.Slot(p)})}))));
+  const Id everyone =
+      b.Make(Operation::kSetEnumeration, {b.ModelValue("a"), b.ModelValue("b"), b.ModelValue("c")});
+  b.AddAction(
+      "Join",
+      b.Quantified(
+          ProgramBuilder::Kind::kExists, {{p, everyone}},
+          b.Assign(0, b.Make(Operation::kCup,
+                             {b.Current(0), b.Make(Operation::kSetEnumeration, {b.Slot(p)})}))));
   b.program->symmetry = {{1, 0, 2}, {2, 1, 0}, {0, 2, 1}, {1, 2, 0}, {2, 0, 1}};
   auto system = b.System();
   auto explorer = system->NewExplorer();
@@ -175,7 +183,8 @@ TEST(Symmetry, GivesOneFingerprintToAClass) {
 
 TEST(Assumptions, StopAtTheFirstBadOne) {
   ProgramBuilder b;
-  b.program->assumptions = {b.Named("Good", b.Bool(true)), b.Named("Bad", b.Int(1)), b.Named("Never", b.Bool(true))};
+  b.program->assumptions = {b.Named("Good", b.Bool(true)), b.Named("Bad", b.Int(1)),
+                            b.Named("Never", b.Bool(true))};
   const auto checks = b.System()->CheckAssumptions();
   ASSERT_EQ(checks.size(), 2u);
   EXPECT_TRUE(checks[0].holds);

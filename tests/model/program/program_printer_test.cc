@@ -40,7 +40,8 @@ TEST(ProgramPrinter, ShowsAnActionsNodesAsATree) {
   action.node = ActionNodeId{1};
   action.parameters = {{"i", Value::SmallInteger(7)}};
   program.actions = {action};
-  EXPECT_EQ(PrintActions(program, heap), "\naction A(i = 7)\n  all of\n    assign x' := 1\n    assign x' := 1\n");
+  EXPECT_EQ(PrintActions(program, heap),
+            "\naction A(i = 7)\n  all of\n    assign x' := 1\n    assign x' := 1\n");
 }
 
 TEST(Operations, HaveNames) { EXPECT_STREQ(NameOf(Operation::kSetFilter), "SetFilter"); }
