@@ -120,8 +120,8 @@ bool Expansion::Finish(StateIndex from) {
   if (sink_ != nullptr && from != kNoState) ReportSteps(from);
   Discovery discovery;
   discovery.from = from;
+  tally_->CountGenerated(batch_.generated_besides);
   if (batch_.fault) {
-    tally_->CountGenerated(batch_.generated_with_fault);
     discovery.kind = Discovery::Kind::kFault;
     discovery.fault = batch_.fault;
     return discoveries_->Record(std::move(discovery));

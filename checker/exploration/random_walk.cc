@@ -116,8 +116,8 @@ class Walker {
       if (plan_.judge_steps && !Accept(explorer_->JudgeStep(Figures(path_.size()), i, all), i))
         return false;
     }
+    outcome_.tally->CountGenerated(batch_.generated_besides);
     if (batch_.fault) {
-      outcome_.tally->CountGenerated(batch_.generated_with_fault);
       return Record({.kind = Discovery::Kind::kFault, .fault = batch_.fault}, std::nullopt);
     }
     if (batch_.size() > 0 || !plan_.check_deadlock) return true;
@@ -222,7 +222,7 @@ class Walks {
       }
       if (batch[i].inside) initial_states_.push_back(std::move(state));
     }
-    tally_.CountGenerated(batch.generated_with_fault);
+    tally_.CountGenerated(batch.generated_besides);
     initial_generated_ = tally_.generated();
     return !batch.fault || Record({{.kind = Discovery::Kind::kFault, .fault = batch.fault}, {}});
   }

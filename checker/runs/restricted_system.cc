@@ -71,7 +71,7 @@ class RestrictedExplorer final : public Explorer {
     }
     if (all_.fault && !IsDisabled(all_.fault->subject)) {
       batch->fault = all_.fault;
-      batch->generated_with_fault = all_.generated_with_fault;
+      batch->generated_besides = all_.generated_besides;
     }
   }
   bool IsDisabled(const std::string& action) const {

@@ -69,6 +69,7 @@ class Machine {
   Value* next = nullptr;
   uint32_t unassigned = 0;  // variables of `next` without a value
   uint32_t variable_count = 0;
+  uint32_t states_between = 0;  // halfway states of composed actions since it was last set to 0
 
   // --- Switches: bit i = value of Program::switches[i], and which were looked at ---
   bool has_switch_values = false;

@@ -273,6 +273,7 @@ void RequireComplete(Machine& machine) {
 bool RunSecond(Machine& machine, void* context) {
   const auto& composition = *static_cast<const Composition*>(context);
   RequireComplete(machine);
+  ++machine.states_between;
   const Value* const between = machine.next;
   StateScope states(machine, between, composition.next, composition.unassigned);
   EmitScope emit(machine, composition.emit, composition.emit_context, composition.computing);
@@ -424,8 +425,10 @@ Value EvalEnabled(const Node& node, Machine& machine, Value* frame) {
   EmitScope emit(machine, StopAtFirst, &found, "ENABLED");
   PathScope path(machine, nullptr);
   const LinkedAction* action = node.more->action;
+  const uint32_t states_between = machine.states_between;  // those met here are not generated
   try {
     RunConjunction(machine, {&action, 1}, frame);
+    machine.states_between = states_between;
   } catch (const values::EvaluationError&) {
     machine.path_noted = false;
     throw;

@@ -89,6 +89,7 @@ void SpecificationExplorer::BeginSteps(const SearchFigures& figures, StepBatch* 
   row_actions_.clear();
   pending_.reset();
   row_incomplete_ = false;
+  machine_.states_between = 0;
   batch->Clear();
 }
 
@@ -364,7 +365,7 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
     }
   }
   batch->fault = std::move(enumeration_fault);
-  batch->generated_with_fault = row_incomplete_ ? 1 : 0;
+  batch->generated_besides = (row_incomplete_ ? 1 : 0) + machine_.states_between;
 }
 
 // --- Judging and labelling ---

@@ -102,7 +102,12 @@ class StepBatch {
   };
   static constexpr uint32_t kInitialAction = 0xffffffffu;
 
-  void Clear() { steps_.clear(); bytes_.clear(); fault.reset(); }
+  void Clear() {
+    steps_.clear();
+    bytes_.clear();
+    fault.reset();
+    generated_besides = 0;
+  }
   size_t size() const { return steps_.size(); }
   const Step& operator[](size_t i) const { return steps_[i]; }
   StateBytes Bytes(size_t i) const { return {bytes_.data() + steps_[i].offset, steps_[i].size}; }
@@ -119,10 +124,11 @@ class StepBatch {
     announce_context_ = context;
   }
 
-  // What stopped the enumeration after the last step in the batch. A step that lacks a variable is counted by
-  // `generated_with_fault` (0 or 1) and has no entry.
+  // What stopped the enumeration after the last step in the batch.
   std::optional<Fault> fault;
-  uint32_t generated_with_fault = 0;
+  // States that were generated and have no entry: one that lacks a variable (with a fault), and the states between the halves of
+  // composed actions (A \cdot B).
+  uint32_t generated_besides = 0;
 
  private:
   std::vector<Step> steps_;

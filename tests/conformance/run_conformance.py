@@ -21,8 +21,6 @@ import tempfile
 import time
 
 PROJECT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-VERDICT_UNTIL_LIVENESS = 21
-
 
 def seconds(runtime):
     """The collection's note of TLC's time, 00:01:30; 10 hours when unknown."""
@@ -47,7 +45,7 @@ def run(binary, corpus, row, timeout, workers):
     cfg = os.path.relpath(row["cfg"], folder)
     with tempfile.NamedTemporaryFile(suffix=".json") as document:
         command = [binary, "check", module, "--config", cfg, "--json", document.name, "--no-progress",
-                   "--workers", str(workers)]
+                   "--allow-vacuous", "--workers", str(workers)]
         started = time.time()
         try:
             done = subprocess.run(command, cwd=os.path.join(corpus, folder), capture_output=True, text=True,
@@ -59,6 +57,12 @@ def run(binary, corpus, row, timeout, workers):
         except ValueError:
             result = {}
         return done.returncode, result, time.time() - started, done.stdout + done.stderr
+
+
+def known_differences():
+    """Where we differ from TLC and know why: (cfg, problem) -> reason. A known difference that is gone is a failure too."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "known_differences.tsv")
+    return {(row["cfg"], row["problem"]): row["reason"] for row in csv.DictReader(open(path), delimiter="\t")}
 
 
 def judge(row, status, result):
@@ -96,6 +100,7 @@ def main():
         print("0 passed, 0 failed, 1 skipped")
         return 0
     passed, failed, skipped = 0, [], 0
+    known = known_differences()
     for row in csv.DictReader(open(os.path.join(corpus, "expected.tsv")), delimiter="\t"):
         if arguments.only not in row["module"] + " " + row["cfg"]:
             continue
@@ -104,6 +109,13 @@ def main():
             continue
         status, result, elapsed, output = run(arguments.binary, corpus, row, arguments.timeout, arguments.workers)
         problems = judge(row, status, result)
+        reasons = [known[(row["cfg"], problem)] for problem in problems if (row["cfg"], problem) in known]
+        if problems and len(reasons) == len(problems):
+            skipped += 1
+            print(f"known {elapsed:6.2f}s  {row['cfg']}  {'; '.join(problems)}: {'; '.join(reasons)}", flush=True)
+            continue
+        if not problems and any(cfg == row["cfg"] for cfg, _ in known):
+            problems = ["a known difference is gone: take it out of known_differences.tsv"]
         if problems:
             failed.append(row["cfg"])
         else:

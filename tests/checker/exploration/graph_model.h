@@ -97,7 +97,7 @@ class GraphExplorer : public model::transitions::Explorer {
     for (const GraphStep& step : graph_.steps[from_]) Add(step, step.action, batch);
     if (graph_.faulty_next.contains(from_)) {
       batch->fault = Fault{.message = "no next for " + std::to_string(from_)};
-      batch->generated_with_fault = 1;
+      batch->generated_besides = 1;
     }
   }
 

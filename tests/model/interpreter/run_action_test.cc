@@ -143,7 +143,7 @@ TEST_F(TwoVariables, AMissingVariableIsNamed) {
             "Successor state is not completely specified by the next-state action. The following "
             "variable is not "
             "defined: y.");
-  EXPECT_EQ(batch.generated_with_fault, 1u);
+  EXPECT_EQ(batch.generated_besides, 1u);
 }
 
 TEST_F(TwoVariables, AFalsePremiseAssignsNothing) {
