@@ -25,7 +25,8 @@ std::string BytesText(uint64_t bytes) {
     amount /= 1024;
     ++unit;
   }
-  return absl::StrFormat(amount < 99.95 ? "%.1f %s" : "%.0f %s", amount, kUnits[unit]);
+  const int decimals = amount < 99.95 ? 1 : 0;
+  return absl::StrFormat("%.*f %s", decimals, amount, kUnits[unit]);
 }
 
 std::string DurationText(double seconds) {
