@@ -55,6 +55,13 @@ class BehaviourSink {
   virtual bool WantsLabels() const = 0;
   virtual void OnState(const State& state) = 0;
   virtual void OnSteps(StateIndex from, std::span<const Step> steps) = 0;
+
+  // The search pauses when this many states are expanded, with every worker at rest, and asks
+  // whether to go on. The number is asked for at the beginning and after each pause; kNoPause:
+  // never.
+  static constexpr uint64_t kNoPause = ~uint64_t{0};
+  virtual uint64_t NextPause() { return kNoPause; }
+  virtual bool GoesOn() { return true; }
 };
 
 }  // namespace checker::exploration

@@ -81,8 +81,9 @@ class BreadthFirstSearch::Engine {
   bool Explore();
   bool TakeInitialStates();
   bool ExploreLevel();
+  bool Pause();
   bool ExpandAlone(uint64_t end);
-  bool ExpandTogether();
+  bool ExpandTogether(uint64_t end);
   bool Accept(Expansion::Outcome outcome);
   bool Halt();
   bool HaltBecause(std::string reason);
@@ -107,6 +108,7 @@ class BreadthFirstSearch::Engine {
 
   uint64_t level_ = 0;     // that is being expanded
   uint64_t expanded_ = 0;  // states expanded: the number of the next
+  uint64_t next_pause_ = BehaviourSink::kNoPause;
   std::vector<uint64_t> level_begins_;
   uint64_t initial_generated_ = 0;
   double seconds_per_state_ = 0;  // of one worker, a running estimate; 0: unknown
@@ -127,11 +129,13 @@ results::Result BreadthFirstSearch::Engine::Run() {
   } else {
     complete_ = true;
   }
+  if (plan_.options.interrupt != nullptr) plan_.options.interrupt->Disarm();
   return MakeResult();
 }
 
 // True: every reachable state was expanded.
 bool BreadthFirstSearch::Engine::Explore() {
+  if (sink_ != nullptr) next_pause_ = sink_->NextPause();
   if (!TakeInitialStates()) return false;
   while (store_.next.end() != store_.next.begin()) {
     if (plan_.options.max_depth != 0 && level_ + 1 >= plan_.options.max_depth) {
@@ -155,8 +159,10 @@ bool BreadthFirstSearch::Engine::TakeInitialStates() {
 }
 
 bool BreadthFirstSearch::Engine::ExploreLevel() {
-  const uint64_t end = store_.current.end();
-  while (expanded_ < end) {
+  const uint64_t level_end = store_.current.end();
+  while (expanded_ < level_end) {
+    if (expanded_ >= next_pause_ && !Pause()) return false;
+    const uint64_t end = std::min(level_end, next_pause_);
     const uint64_t left = end - expanded_;
     const bool known = seconds_per_state_ > 0;
     const bool is_short =
@@ -165,11 +171,18 @@ bool BreadthFirstSearch::Engine::ExploreLevel() {
     if (pool_.workers() == 1 || left == 1 || is_short) {
       if (!ExpandAlone(end)) return false;
     } else if (!known) {
-      if (!ExpandAlone(expanded_ + kFirstStretch)) return false;
-    } else if (!ExpandTogether()) {
+      if (!ExpandAlone(std::min(end, expanded_ + kFirstStretch))) return false;
+    } else if (!ExpandTogether(end)) {
       return false;
     }
   }
+  return true;
+}
+
+// The sink looks at what there is so far: the same states for any number of workers.
+bool BreadthFirstSearch::Engine::Pause() {
+  if (!sink_->GoesOn()) return HaltBecause("the search ended early");
+  next_pause_ = std::max(sink_->NextPause(), expanded_ + 1);
   return true;
 }
 
@@ -195,11 +208,11 @@ bool BreadthFirstSearch::Engine::ExpandAlone(uint64_t end) {
   return true;
 }
 
-bool BreadthFirstSearch::Engine::ExpandTogether() {
+bool BreadthFirstSearch::Engine::ExpandTogether(uint64_t end) {
   const double start = meter_.clock().Seconds();
   ParallelRound::Request request;
   request.begin = expanded_;
-  request.end = std::min(store_.current.end(), expanded_ + kLargestRound);
+  request.end = std::min(end, expanded_ + kLargestRound);
   const uint64_t share = (request.end - request.begin) / (uint64_t{8} * pool_.workers());
   const double affordable = std::min(kClaimSeconds / seconds_per_state_, 1e6);
   request.claim =
@@ -337,7 +350,7 @@ results::Result BreadthFirstSearch::Engine::MakeResult() {
 
 void BreadthFirstSearch::Engine::AddViolations(results::Result* result) {
   for (const Discovery& discovery : discoveries_.all()) {
-    if (discovery.fault && discovery.fault->kind == Fault::Kind::kStop) continue;
+    if (IsNoViolation(discovery)) continue;
     result->violations.push_back(ViolationOf(discovery, plan_));
     DescribeViolation(discovery, &result->violations.back(), result);
   }
@@ -350,6 +363,7 @@ void BreadthFirstSearch::Engine::DescribeViolation(const Discovery& discovery,
     TraceReplay replay = Replay();
     const Path path = replay.PathTo(discovery);
     violation->trace = replay.Describe(path);
+    if (discovery.fault) AppendUnfinished(*plan_.info, *discovery.fault, &violation->trace);
     if (discovery.kind != Discovery::Kind::kProperty) return;
     const bool of_step = plan_.info->properties[discovery.property].kind ==
                          model::transitions::PropertyKind::kActionProperty;

@@ -48,6 +48,8 @@ int ExitStatusOf(const Fault& fault) {
       return exit_status::kAssert;
     case Fault::Kind::kStop:
       return exit_status::kPass;
+    case Fault::Kind::kInterrupted:
+      return exit_status::kIncomplete;
     case Fault::Kind::kOutOfMemory:
       return exit_status::kWorld;
     default:
@@ -77,6 +79,12 @@ void Set(Verdict verdict, int status, std::string reason, results::Result* resul
 }
 
 }  // namespace
+
+bool IsNoViolation(const Discovery& discovery) {
+  if (!discovery.fault) return false;
+  return discovery.fault->kind == Fault::Kind::kStop ||
+         discovery.fault->kind == Fault::Kind::kInterrupted;
+}
 
 int ExitStatusOf(const Discovery& discovery, const SystemInfo& info) {
   switch (discovery.kind) {
@@ -151,6 +159,7 @@ std::vector<results::PropertyResult> JudgedProperties(const std::vector<Discover
       judged.back().verdict = Verdict::kFail;
     } else if (discovery.kind == Discovery::Kind::kFault && !discovery.fault->subject.empty()) {
       for (results::PropertyResult& entry : judged) {
+        if (discovery.fault->kind == Fault::Kind::kInterrupted) break;
         const bool judging = discovery.fault->during == Fault::During::kInvariant ||
                              discovery.fault->during == Fault::During::kActionProperty ||
                              discovery.fault->during == Fault::During::kTemporal;
@@ -165,8 +174,10 @@ void Conclude(const std::vector<Discovery>& discoveries, const SearchPlan& plan,
               const std::string& halted, results::Result* result) {
   if (!discoveries.empty()) {
     const int status = ExitStatusOf(discoveries.front(), *plan.info);
-    const bool stop = status == exit_status::kPass;
-    Set(VerdictOf(status), status, stop ? "the model asked to stop" : "", result);
+    const char* reason = status == exit_status::kPass         ? "the model asked to stop"
+                         : status == exit_status::kIncomplete ? "the search was interrupted"
+                                                              : "";
+    Set(VerdictOf(status), status, reason, result);
   } else if (!halted.empty()) {
     Set(Verdict::kIncomplete, exit_status::kIncomplete, halted, result);
   } else if (plan.info->has_behaviour && result->statistics.initial_generated == 0) {

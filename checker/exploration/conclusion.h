@@ -15,6 +15,9 @@
 
 namespace checker::exploration {
 
+// The model asked to stop, or was interrupted.
+bool IsNoViolation(const Discovery& discovery);
+
 // The exit status for something discovered; kPass for a model that asked to stop.
 int ExitStatusOf(const Discovery& discovery, const model::transitions::SystemInfo& info);
 results::Verdict VerdictOf(int exit_status);

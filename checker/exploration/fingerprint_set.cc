@@ -42,7 +42,7 @@ constexpr uint64_t kFirstCapacity = 4096;
 constexpr uint64_t kLoadPercent = 80;
 constexpr uint64_t kGrowthPercent = 140;
 // Smaller tables double: memory is no matter there, and time is.
-constexpr uint64_t kDoublingBelow = uint64_t{1} << 20;
+constexpr uint64_t kDoublingBelow = uint64_t{1} << 16;
 // Pages of 2 MiB pay when the table no longer fits the second-level cache; zeroing them costs a
 // small run more than it gains.
 constexpr uint64_t kHugePagesFromBytes = uint64_t{8} << 20;

@@ -21,7 +21,9 @@ void Frontier::Append(StateBytes state) {
   if (!state.empty()) std::memcpy(place, state.data(), state.size());
 }
 
-void Frontier::AppendUnfilled(size_t bytes) { Place(bytes); }
+void Frontier::AppendUnfilled(std::span<const uint32_t> sizes) {
+  for (const uint32_t bytes : sizes) Place(bytes);
+}
 
 void Frontier::Fill(uint64_t number, StateBytes state) {
   Chunk& chunk = chunks_[(number - first_) / kChunkStates];

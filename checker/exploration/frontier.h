@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "model/transitions/transition_system.h"
@@ -26,8 +27,8 @@ class Frontier {
   uint64_t end() const { return first_ + size_; }
 
   void Append(StateBytes state);
-  // Adds a state whose bytes Fill gives later.
-  void AppendUnfilled(size_t bytes);
+  // Adds states of these sizes, whose bytes Fill gives later.
+  void AppendUnfilled(std::span<const uint32_t> sizes);
   void Fill(uint64_t number, StateBytes state);
 
   StateBytes operator[](uint64_t number) const {

@@ -12,6 +12,8 @@
 //    ones the first wins, which is the one that a sequential search would have stored.
 // 3. Store. The winners get consecutive numbers in that same order; their bytes go to the next
 // level, their origins to the log.
+//    First each worker learns what became of its candidates; then one adds up the winners of the
+//    units, which is all that is done by one alone; then each stores what it won.
 //
 // So every state gets the same number, parent and bytes as in a sequential search, for any number
 // of workers and any cutting into rounds. A round ends after a time or a volume of candidates that
@@ -73,6 +75,8 @@ struct ParallelRound::Unit {
   size_t candidates_end = 0;
   size_t states_begin = 0;  // into Worker::steps_of_state
   size_t steps_begin = 0;
+  size_t winners_begin = 0;  // into Worker::winner_bytes
+  size_t winners_end = 0;
   uint64_t first_number = 0;  // of the winners
 };
 
@@ -101,6 +105,9 @@ struct ParallelRound::Worker {
     tally.Clear();
     probes.resize(partitions);
     for (auto& list : probes) list.clear();
+    winner_bytes.clear();
+    is_settled.store(false, std::memory_order_relaxed);
+    next_unit.store(0, std::memory_order_relaxed);
     steps_of_state.clear();
     steps.clear();
     state_labels.clear();
@@ -118,7 +125,11 @@ struct ParallelRound::Worker {
   std::vector<uint8_t> bytes;
   std::vector<std::vector<Probe>> probes;  // by partition; in each, in the order of the candidates
   std::vector<size_t> settled;             // probes, by partition
+  std::vector<uint32_t> winner_bytes;      // the size of each state won
   std::vector<Unit> units;
+  // Each takes care of its own candidates first, then of those of a worker that is late.
+  std::atomic<bool> is_settled{false};
+  std::atomic<size_t> next_unit{0};
   std::vector<Sieved> sieve = std::vector<Sieved>(kSieveSize);
   Tally tally;
 
@@ -315,20 +326,35 @@ void ParallelRound::Accept(Tally* tally) {
     few ? phase(0) : pool_->Run(phase);
   };
   next_partition_.store(0, std::memory_order_relaxed);
-  run([this](uint32_t) {
-    for (uint32_t p; (p = next_partition_.fetch_add(1, std::memory_order_relaxed)) < partitions_;) {
-      InsertPartition(p);
-    }
-  });
+  run([this](uint32_t) { InsertCandidates(); });
+  run([this](uint32_t index) { SettleAll(index); });
   NumberWinners();
-  next_unit_.store(0, std::memory_order_relaxed);
-  run([this](uint32_t index) {
-    for (size_t u; (u = next_unit_.fetch_add(1, std::memory_order_relaxed)) < units_.size();) {
-      StoreWinners(workers_[index].get(), *units_[u]);
-    }
-  });
+  run([this](uint32_t index) { StoreAll(index); });
   for (auto& worker : workers_) tally->Take(&worker->tally);
   if (sink_ != nullptr) Deliver();
+}
+
+void ParallelRound::InsertCandidates() {
+  for (uint32_t p; (p = next_partition_.fetch_add(1, std::memory_order_relaxed)) < partitions_;) {
+    InsertPartition(p);
+  }
+}
+
+void ParallelRound::SettleAll(uint32_t index) {
+  for (size_t i = 0; i < workers_.size(); ++i) {
+    Worker& owner = *workers_[(index + i) % workers_.size()];
+    if (!owner.is_settled.exchange(true, std::memory_order_relaxed)) Settle(&owner);
+  }
+}
+
+void ParallelRound::StoreAll(uint32_t index) {
+  for (size_t i = 0; i < workers_.size(); ++i) {
+    Worker& owner = *workers_[(index + i) % workers_.size()];
+    for (size_t u;
+         (u = owner.next_unit.fetch_add(1, std::memory_order_relaxed)) < owner.units.size();) {
+      StoreWinners(workers_[index].get(), owner.units[u]);
+    }
+  }
 }
 
 // Merges the workers' probes, each list in order already, and inserts as it goes.
@@ -373,29 +399,38 @@ void ParallelRound::InsertPartition(uint32_t partition) {
   insert();
 }
 
-// Puts the units in order, tells each candidate what became of it, and makes room for the winners.
+// Tells each candidate of a worker what became of it.
+void ParallelRound::Settle(Worker* worker) {
+  worker->settled.assign(partitions_, 0);
+  for (Unit& unit : worker->units) {
+    unit.winners_begin = worker->winner_bytes.size();
+    for (size_t c = unit.candidates_begin; c < unit.candidates_end; ++c) {
+      Candidate& candidate = worker->candidates[c];
+      const Probe& probe =
+          worker->probes[candidate.partition][worker->settled[candidate.partition]++];
+      candidate.slot = probe.slot;
+      candidate.won = probe.won;
+      if (candidate.won) worker->winner_bytes.push_back(candidate.size);
+    }
+    unit.winners_end = worker->winner_bytes.size();
+  }
+}
+
+// Puts the units in order, and makes room for the winners.
 void ParallelRound::NumberWinners() {
   units_.clear();
   for (auto& worker : workers_) {
     for (Unit& unit : worker->units) units_.push_back(&unit);
-    worker->settled.assign(partitions_, 0);
   }
   std::sort(units_.begin(), units_.end(),
             [](const Unit* a, const Unit* b) { return a->begin < b->begin; });
   uint64_t number = store_->distinct();
   for (Unit* unit : units_) {
     unit->first_number = number;
-    Worker& worker = *workers_[unit->worker];
-    for (size_t c = unit->candidates_begin; c < unit->candidates_end; ++c) {
-      Candidate& candidate = worker.candidates[c];
-      const Probe& probe =
-          worker.probes[candidate.partition][worker.settled[candidate.partition]++];
-      candidate.slot = probe.slot;
-      candidate.won = probe.won;
-      if (!candidate.won) continue;
-      store_->next.AppendUnfilled(candidate.size);
-      ++number;
-    }
+    const std::span<const uint32_t> sizes(workers_[unit->worker]->winner_bytes);
+    const size_t winners = unit->winners_end - unit->winners_begin;
+    store_->next.AppendUnfilled(sizes.subspan(unit->winners_begin, winners));
+    number += winners;
   }
   const uint64_t winners = number - store_->distinct();
   store_->log.Extend(winners);

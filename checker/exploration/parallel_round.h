@@ -71,8 +71,12 @@ class ParallelRound {
   bool News(uint64_t number);
 
   void InsertPartition(uint32_t partition);
+  void InsertCandidates();
+  void Settle(Worker* worker);
   void NumberWinners();
   void StoreWinners(Worker* worker, const Unit& unit);
+  void SettleAll(uint32_t index);
+  void StoreAll(uint32_t index);
   void Deliver();
 
   const SearchPlan& plan_;
@@ -96,7 +100,6 @@ class ParallelRound {
   std::atomic<bool> halted_{false};
   std::atomic<uint64_t> news_{~uint64_t{0}};
   std::atomic<uint32_t> next_partition_{0};
-  std::atomic<size_t> next_unit_{0};
 };
 
 }  // namespace checker::exploration

@@ -196,6 +196,7 @@ class Walks {
       while (WalkBatch(&batch)) {
       }
     }
+    if (plan_.options.interrupt != nullptr) plan_.options.interrupt->Disarm();
     return MakeResult();
   }
 
@@ -314,10 +315,11 @@ class Walks {
   }
 
   void AddViolation(const Discovery& discovery, const Path& path, results::Result* result) {
-    if (discovery.fault && discovery.fault->kind == Fault::Kind::kStop) return;
+    if (IsNoViolation(discovery)) return;
     results::Violation& violation = result->violations.emplace_back(ViolationOf(discovery, plan_));
     violation.trace =
         DescribePath(*plan_.info, path, nullptr, /*simulation=*/true, explorer_.get());
+    if (discovery.fault) AppendUnfinished(*plan_.info, *discovery.fault, &violation.trace);
     if (discovery.kind != Discovery::Kind::kProperty) return;
     const bool of_step = plan_.info->properties[discovery.property].kind ==
                          model::transitions::PropertyKind::kActionProperty;

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <limits>
 #include <new>
 #include <utility>
 
@@ -54,11 +56,25 @@ void ReservedMemory::UseHugePages(size_t bytes) {
   huge_bytes_ = wanted;
 }
 
+namespace {
+
+// What a container's limit leaves of the machine's memory.
+size_t GrantedMemoryBytes() {
+  std::FILE* file = std::fopen("/sys/fs/cgroup/memory.max", "r");
+  if (file == nullptr) return std::numeric_limits<size_t>::max();
+  size_t bytes = 0;
+  const int fields = std::fscanf(file, "%zu", &bytes);  // "max": none
+  std::fclose(file);
+  return fields == 1 ? bytes : std::numeric_limits<size_t>::max();
+}
+
+}  // namespace
+
 size_t PhysicalMemoryBytes() {
   const long pages = sysconf(_SC_PHYS_PAGES);
   const long page_bytes = sysconf(_SC_PAGESIZE);
   if (pages <= 0 || page_bytes <= 0) return size_t{8} << 30;
-  return static_cast<size_t>(pages) * static_cast<size_t>(page_bytes);
+  return std::min(GrantedMemoryBytes(), static_cast<size_t>(pages) * static_cast<size_t>(page_bytes));
 }
 
 }  // namespace checker::exploration

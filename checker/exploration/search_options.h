@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "checker/parallel/stop_request.h"
+#include "model/transitions/interrupt.h"
 
 namespace checker::exploration {
 
@@ -32,6 +33,8 @@ struct SearchOptions {
   uint64_t max_walks = 0;     // 0 = until stopped
 
   const parallel::StopRequest* stop = nullptr;
+  // What interrupts this search's model, if anything does; disarmed when the search is over.
+  model::transitions::Interrupt* interrupt = nullptr;
   uint32_t progress_interval_ms = 1000;
 };
 

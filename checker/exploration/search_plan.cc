@@ -23,10 +23,10 @@ SearchPlan MakePlan(const model::transitions::TransitionSystem& system,
   plan.info = &info;
   plan.options = options;
   plan.workers = info.needs_single_worker ? 1 : std::max<uint32_t>(options.workers, 1);
-  plan.judge_states = HasProperty(info, PropertyKind::kInvariant);
+  plan.judge_states = info.looks_for_states || HasProperty(info, PropertyKind::kInvariant);
   plan.judge_initial_states =
       plan.judge_states || HasProperty(info, PropertyKind::kInitialPredicate);
-  plan.judge_steps = HasProperty(info, PropertyKind::kActionProperty);
+  plan.judge_steps = info.looks_for_steps || HasProperty(info, PropertyKind::kActionProperty);
   plan.check_deadlock = options.check_deadlock.value_or(info.check_deadlock);
   plan.keep_states = info.needs_single_worker;
   plan.record_graph = record_graph;

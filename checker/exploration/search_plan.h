@@ -18,8 +18,8 @@ struct SearchPlan {
 
   uint32_t workers = 1;
   bool judge_initial_states = false;  // there are invariants or initial predicates
-  bool judge_states = false;          // there are invariants
-  bool judge_steps = false;           // there are action properties
+  bool judge_states = false;          // there are invariants, or the model looks for states
+  bool judge_steps = false;           // there are action properties, or the model looks for steps
   bool check_deadlock = true;
   bool keep_states = false;  // the model can't be replayed: keep every state's bytes for the trace
 

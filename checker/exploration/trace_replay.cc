@@ -125,4 +125,15 @@ results::Trace DescribePath(const model::transitions::SystemInfo& info, const Pa
   return trace;
 }
 
+void AppendUnfinished(const model::transitions::SystemInfo& info,
+                      const model::transitions::Fault& fault, results::Trace* trace) {
+  if (!fault.unfinished || trace->states.empty()) return;
+  results::TraceState state;
+  state.number = static_cast<uint32_t>(trace->states.size() + 1);
+  state.action = info.actions[fault.unfinished->action];
+  state.variables = fault.unfinished->variables;
+  state.changed = Changed(trace->states.back().variables, state.variables);
+  trace->states.push_back(std::move(state));
+}
+
 }  // namespace checker::exploration

@@ -65,6 +65,10 @@ results::Trace DescribePath(const model::transitions::SystemInfo& info, const Pa
                             const PathState* after_last, bool simulation,
                             model::transitions::Explorer* explorer);
 
+// Adds the successor that lacks a variable, if that is what the fault is about.
+void AppendUnfinished(const model::transitions::SystemInfo& info,
+                      const model::transitions::Fault& fault, results::Trace* trace);
+
 }  // namespace checker::exploration
 
 #endif  // CHECKER_EXPLORATION_TRACE_REPLAY_H_

@@ -6,10 +6,10 @@
 namespace checker::parallel {
 namespace {
 
-// About 20 microseconds: longer than the gap between two phases of a round, shorter than what a
-// sleeper would miss. With more workers than processors a spinner only takes time from those who
-// work, so then nobody spins.
-constexpr int kSpins = 500;
+// 50 to 100 microseconds: longer than the gap between two phases of a round and than most waits for
+// the last one to finish, and about what waking a sleeper takes. With more workers than processors
+// a spinner only takes time from those who work, so then nobody spins.
+constexpr int kSpins = 2000;
 
 template <typename Condition>
 bool SpinUntil(bool may_spin, Condition condition) {

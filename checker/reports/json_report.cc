@@ -46,6 +46,7 @@ Json StatisticsJson(const Statistics& statistics) {
                {"cpu_seconds", statistics.cpu_seconds},
                {"workers", statistics.workers},
                {"peak_memory_bytes", statistics.peak_memory_bytes},
+               {"table_bytes", statistics.table_bytes},
                {"collision_probability", statistics.collision_probability},
                {"states_per_level", statistics.states_per_level},
                {"actions", std::move(actions)}};

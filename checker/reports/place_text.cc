@@ -20,7 +20,7 @@ std::string CallText(const results::ActionInfo& action) {
   if (action.parameters.empty()) return action.name;
   std::string text = action.name;
   for (size_t i = 0; i < action.parameters.size(); ++i) {
-    Append(&text, i == 0 ? "(" : ", ", ToText(action.parameters[i].second));
+    Append(&text, i == 0 ? "(" : ",", ToText(action.parameters[i].second));
   }
   return text + ")";
 }

@@ -1,6 +1,9 @@
 #include "checker/reports/statistics_text.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_format.h"
 #include "checker/reports/concatenation.h"
@@ -19,6 +22,24 @@ using results::Verdict;
 constexpr double kShortestRatedSeconds = 0.1;
 
 bool IsSimulation(const Statistics& statistics) { return statistics.traces > 0; }
+
+// The actions as they are written, each with its name and place, in the order of the statistics,
+// and their steps: an action under a bounded quantifier counts for each value of its variable, and
+// that some of these are never enabled says nothing.
+std::vector<std::pair<std::string, uint64_t>> StepsOfWrittenActions(const Statistics& statistics) {
+  std::vector<std::pair<std::string, uint64_t>> written;
+  for (const ActionStatistics& action : statistics.actions) {
+    const std::string place = LocateText(action.location);
+    const std::string line = Concat("  ", action.name, place.empty() ? "" : "  ", place);
+    const auto same = std::ranges::find(written, line, &std::pair<std::string, uint64_t>::first);
+    if (same == written.end()) {
+      written.emplace_back(line, action.generated);
+    } else {
+      same->second += action.generated;
+    }
+  }
+  return written;
+}
 
 }  // namespace
 
@@ -94,10 +115,8 @@ std::string NeverEnabledText(const results::Result& result, const TextOptions& o
   }
   const Paint paint(options.color);
   std::string text;
-  for (const ActionStatistics& action : result.statistics.actions) {
-    if (action.generated > 0) continue;
-    const std::string place = LocateText(action.location);
-    Append(&text, "  ", action.name, place.empty() ? "" : "  ", place, "\n");
+  for (const auto& [line, steps] : StepsOfWrittenActions(result.statistics)) {
+    if (steps == 0) Append(&text, line, "\n");
   }
   if (text.empty()) return "";
   return Concat(paint(Role::kWarning, "Never enabled in any reachable state:"), "\n", text);

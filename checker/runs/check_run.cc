@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "checker/exploration/breadth_first_search.h"
 #include "checker/exploration/random_walk.h"
+#include "checker/runs/evaluation_watch.h"
 #include "checker/runs/judge_liveness.h"
 #include "checker/runs/load.h"
 #include "checker/runs/print_stage.h"
@@ -54,6 +55,10 @@ void Fail(Verdict verdict, int exit_status, results::Result* result) {
 bool CheckAssumptions(const TransitionSystem& system, results::Result* result, size_t* count) {
   for (const TransitionSystem::Check& check : system.CheckAssumptions()) {
     ++*count;
+    if (check.fault && check.fault->kind == model::transitions::Fault::Kind::kInterrupted) {
+      Fail(Verdict::kIncomplete, results::exit_status::kIncomplete, result);
+      return false;
+    }
     const bool bad = !check.holds || check.fault.has_value();
     result->properties.push_back({check.name, results::PropertyResultKind::kAssumption,
                                   bad ? Verdict::kFail : Verdict::kPass, check.location, ""});
@@ -70,9 +75,8 @@ bool CheckAssumptions(const TransitionSystem& system, results::Result* result, s
   return true;
 }
 
-void CheckPostconditions(const TransitionSystem& system, const model::transitions::SearchFigures& figures,
-                         results::Result* result) {
-  for (const TransitionSystem::Check& check : system.CheckPostconditions(figures)) {
+void AddPostconditions(const std::vector<TransitionSystem::Check>& checks, results::Result* result) {
+  for (const TransitionSystem::Check& check : checks) {
     const bool bad = !check.holds || check.fault.has_value();
     result->properties.push_back({check.name, results::PropertyResultKind::kPostcondition,
                                   bad ? Verdict::kFail : Verdict::kPass, check.location, ""});
@@ -122,7 +126,8 @@ void Explore(const TransitionSystem& system, const CheckOptions& options, RunLis
   Merge(search.Run(), result);
   dump.Finish(result);
   if (liveness.wanted()) liveness.Judge(search, result);
-  if (result->verdict != Verdict::kError) CheckPostconditions(system, search.FinalFigures(), result);
+  if (result->verdict != Verdict::kError) AddPostconditions(system.CheckPostconditions(search.FinalFigures()), result);
+  if (result->verdict == Verdict::kPass) AddPostconditions(system.CheckPossibilities(), result);
 }
 
 void ApplyStrictness(const CheckOptions& options, results::Result* result) {
@@ -139,9 +144,14 @@ void ApplyStrictness(const CheckOptions& options, results::Result* result) {
   }
 }
 
-}  // namespace
+// What is left of the time for the run, for the search.
+uint64_t TimeLeftMs(uint64_t max_time_ms, uint64_t elapsed_ms) {
+  if (max_time_ms == 0) return 0;
+  return max_time_ms > elapsed_ms ? max_time_ms - elapsed_ms : 1;
+}
 
-results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
+results::Result RunWatched(const CheckOptions& options, RunListener* listener,
+                           exploration::SearchOptions search, EvaluationWatch* watch) {
   results::Result result;
   result.specification = options.source.specification;
   result.configuration = options.source.configuration;
@@ -154,10 +164,15 @@ results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
     ModelOptions model_options;
     model_options.fingerprint_bits = options.fingerprint_bits;
     model_options.listener = listener;
+    model_options.interrupt = watch->interrupt();
     model_options.lowering.only_properties = options.properties;
     model_options.lowering.only_properties.insert(model_options.lowering.only_properties.end(),
                                                   options.invariants.begin(), options.invariants.end());
     model = LoadModel(*text, model_options);
+  }
+  if (watch->interrupt()->requested()) {
+    Fail(Verdict::kIncomplete, results::exit_status::kIncomplete, &result);
+    return result;
   }
   ReportDiagnostics(*text, &result);
   if (model == nullptr) return result;
@@ -167,8 +182,9 @@ results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
   }
 
   const TransitionSystem& system = *model->system;
-  exploration::SearchOptions search = SearchOptionsOf(options);
   if (!CheckAssumptions(system, &result, &search.assumptions)) return result;
+  search.interrupt = watch->interrupt();
+  search.max_time_ms = TimeLeftMs(search.max_time_ms, watch->ElapsedMs());
   if (!system.info().has_behaviour) {
     Fail(search.assumptions > 0 ? Verdict::kPass : Verdict::kVacuous,
          search.assumptions > 0 ? results::exit_status::kPass : results::exit_status::kVacuous, &result);
@@ -179,6 +195,16 @@ results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
     Explore(system, options, listener, search, &result);
   }
   ApplyStrictness(options, &result);
+  return result;
+}
+
+}  // namespace
+
+results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
+  const exploration::SearchOptions search = SearchOptionsOf(options);
+  EvaluationWatch watch(search);
+  results::Result result = RunWatched(options, listener, search, &watch);
+  watch.Explain(&result);
   return result;
 }
 

@@ -99,7 +99,9 @@ void LivenessJudge::AddViolation(exploration::BreadthFirstSearch& search, uint32
   violation.location = property.location;
   violation.explanation = found.explanation;
   for (uint32_t other : found.also_violated) {
-    violation.also_violated.push_back(info_.properties[problem.properties[other].property].name);
+    const std::string& name = info_.properties[problem.properties[other].property].name;
+    std::vector<std::string>& names = violation.also_violated;
+    if (name != violation.name && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   const bool safety = problem.assumptions.empty() && IsSafety(problem, problem.properties[index].formula, false);
   std::vector<PathStep> stem, loop;

@@ -77,6 +77,15 @@ std::unique_ptr<LoadedText> LoadText(const SourceOptions& options, WithConfigura
   text->configuration_path =
       options.configuration.empty() ? DefaultConfigurationPath(path) : options.configuration;
   std::optional<std::string> contents = ReadFile(text->configuration_path);
+  if (!contents && options.configuration.empty()) {
+    // None beside the specification: there may be one inside.
+    if (auto inside = model::configuration::EmbeddedConfiguration(ReadFile(path).value_or(""))) {
+      text->configuration_path = path;
+      contents = std::move(inside);
+    }
+  } else if (contents && absl::EndsWith(text->configuration_path, ".tla")) {
+    contents = model::configuration::EmbeddedConfiguration(*contents);
+  }
   if (!contents && !options.configuration.empty() && !absl::EndsWith(text->configuration_path, ".cfg")) {
     text->configuration_path += ".cfg";
     contents = ReadFile(text->configuration_path);
@@ -96,9 +105,13 @@ std::unique_ptr<LoadedText> LoadText(const SourceOptions& options, WithConfigura
 std::unique_ptr<LoadedModel> LoadModel(LoadedText& text, const ModelOptions& options) {
   auto loaded = std::make_unique<LoadedModel>();
   loaded->atoms = model::lowering::CollectAtoms(*text.specification, *text.configuration);
-  auto host = std::make_unique<model::interpreter::InterpreterHost>(loaded->atoms);
+  auto host = std::make_unique<model::interpreter::InterpreterHost>(
+      loaded->atoms, model::interpreter::PrintSink(),
+      options.interrupt != nullptr ? options.interrupt->flag() : nullptr);
+  model::lowering::LowerOptions lowering = options.lowering;
+  lowering.sources = &text.sources;
   model::lowering::Lowered lowered = model::lowering::Lower(*text.specification, *text.configuration, *loaded->atoms,
-                                                            *host, options.lowering, text.diagnostics);
+                                                            *host, lowering, text.diagnostics);
   if (lowered.program == nullptr) return nullptr;
   model::interpreter::SpecificationOptions system_options;
   system_options.fingerprint_bits = options.fingerprint_bits;

@@ -13,6 +13,7 @@
 #include "model/lowering/lower.h"
 #include "model/semantics/specification.h"
 #include "model/source/diagnostic.h"
+#include "model/transitions/interrupt.h"
 #include "model/values/atom_table.h"
 
 namespace checker::runs {
@@ -42,6 +43,7 @@ struct LoadedModel {
 struct ModelOptions {
   uint32_t fingerprint_bits = 64;
   RunListener* listener = nullptr;
+  const model::transitions::Interrupt* interrupt = nullptr;  // ends evaluations, already while constants are lowered
   model::lowering::LowerOptions lowering;
 };
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/source/diagnostic.h"
@@ -62,6 +63,10 @@ struct Configuration {
   // Model values and strings on right-hand sides in text order: the first to be ranked.
   std::vector<std::string> values_in_order;
 };
+
+// The configuration that stands in a specification's own file, between `---- CONFIG Name ----` and `====`: the text with everything
+// else blank, so that places in it are those of the file. No value if there is none.
+std::optional<std::string> EmbeddedConfiguration(std::string_view specification);
 
 // ENSURES: no value only if `diagnostics` got an error (exit status 151). Both INIT/NEXT and SPECIFICATION, keywords twice etc. are
 // reported here; what needs the module (unknown names) is reported by lowering.

@@ -13,9 +13,9 @@ using source::Concat;
 using source::DiagnosticKind;
 
 // Longest first.
-constexpr std::array<std::string_view, 30> kSymbols = {
+constexpr std::array<std::string_view, 34> kSymbols = {
     "|->", "<<", ">>", "<-", "->", "..", ":>", "@@", "(", ")", "[", "]", "{", "}", ",",
-    "=",   "!",  "-",  "+",  "*",  "^",  "%",  ":",  "~", "#", ".", "<", ">", "/", "\\"};
+    "=",   "!",  "-",  "+",  "*",  "^",  "%",  ":",  "~", "#", ".", "<", ">", "/", "\\", "|",  "&",  "$",  "?"};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

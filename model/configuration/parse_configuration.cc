@@ -4,6 +4,8 @@
 #include "model/configuration/lexer.h"
 #include "model/configuration/value_parser.h"
 #include "model/source/concat.h"
+#include "model/syntax/operators.h"
+#include "model/syntax/spelling_table.h"
 
 namespace model::configuration {
 namespace {
@@ -85,6 +87,7 @@ class Parser {
   bool ParseReplacement(ConstantItem& item);
   bool ParseValue(ConstantItem& item);
   std::string ParseModulePrefix();
+  Token TakeDefinedName();
   bool ParseName(NamedItem& item, std::string_view after);
   void ReportTwice(std::string_view keyword, const Range& range);
   void SkipToKeyword();
@@ -198,10 +201,32 @@ void Parser::ParseConstants() {
   }
 }
 
+// A name, or the signs of an operator, which may be several tokens (`+` `+`): one word in its
+// canonical spelling. Anything else is taken as it is.
+Token Parser::TakeDefinedName() {
+  Token token = reader_.Take();
+  if (token.kind != TokenKind::kSymbol) return token;
+  Token joined = token;
+  while (reader_.Peek().kind == TokenKind::kSymbol && !reader_.Peek().Is("<-") &&
+         reader_.Peek().range.begin_line == joined.range.end_line &&
+         reader_.Peek().range.begin_column == joined.range.end_column + 1) {
+    joined.text += reader_.Peek().text;
+    joined.range = source::Cover(joined.range, reader_.Take().range);
+  }
+  const syntax::Spelling* spelling = syntax::SpellingTable::Get().LongestMatch(joined.text);
+  const bool is_operator = spelling != nullptr && spelling->op != syntax::Operator::kNone &&
+                           spelling->text.size() == joined.text.size();
+  if (!is_operator) return token;
+  joined.kind = TokenKind::kWord;
+  joined.text = std::string(syntax::TraitsOf(spelling->op).spelling);
+  return joined;
+}
+
 // lhs = value | lhs(v, w) = value | lhs <- name, with [Module] before the right-hand side
 bool Parser::ParseConstant() {
-  const Token first = reader_.Take();
-  if (first.kind != TokenKind::kWord) {
+  const bool is_word = reader_.Peek().kind == TokenKind::kWord;
+  const Token first = TakeDefinedName();
+  if (first.kind != TokenKind::kWord || (!is_word && !reader_.Peek().Is("<-"))) {
     diagnostics_.Report(
         DiagnosticKind::kConfigurationSyntax, first.range,
         Concat("the name of a constant is expected here, but this is `", first.text, "`"));
@@ -267,8 +292,9 @@ bool Parser::ParseValue(ConstantItem& item) {
 bool Parser::ParseReplacement(ConstantItem& item) {
   item.kind = ConstantItem::Kind::kReplacement;
   item.module = ParseModulePrefix();
-  const Token& token = reader_.Peek();
-  if (token.kind != TokenKind::kWord || FindStatement(token) != nullptr) {
+  const bool ends = FindStatement(reader_.Peek()) != nullptr;
+  const Token token = ends ? reader_.Peek() : TakeDefinedName();
+  if (token.kind != TokenKind::kWord || ends) {
     diagnostics_.Report(DiagnosticKind::kConfigurationSyntax, token.range,
                         Concat("the name of a definition is expected after ", item.name, " <-"),
                         token.kind == TokenKind::kNumber || token.kind == TokenKind::kString
@@ -278,7 +304,6 @@ bool Parser::ParseReplacement(ConstantItem& item) {
   }
   item.replacement = token.text;
   item.value_range = token.range;
-  reader_.Take();
   result_.constants.push_back(std::move(item));
   return true;
 }

@@ -21,6 +21,7 @@ constexpr int64_t kMaxPositions = 1 << 16;
 constexpr uint32_t kMaxMemoEntries = 1 << 20;
 
 static_assert(std::is_trivially_destructible_v<FunctionClosure>);
+static_assert(std::is_trivially_destructible_v<UpdatedFunction>);
 static_assert(std::is_trivially_destructible_v<PredicateClosure>);
 
 bool IsEnumerated(Value set) {
@@ -211,6 +212,18 @@ void FunctionClosure::ThrowOutside(Value argument) const {
   throw values::EvaluationError(absl::StrCat(
       "In applying the function\n", values::Print(heap, parts_.self), ",\nthe first argument is:\n",
       values::Print(heap, argument), "\nwhich is not in its domain."));
+}
+
+Value UpdatedFunction::Domain(Heap& heap) const { return values::Domain(heap, function_); }
+
+Value UpdatedFunction::Apply(Heap& heap, Value argument) const {
+  return values::Equal(heap, argument, key_) ? value_ : values::Apply(heap, function_, argument);
+}
+
+Value UpdatedFunction::Tabulate(Heap& heap) const {
+  const Value table = values::Normalize(heap, function_);  // throws: the domain is infinite
+  bool outside = false;
+  return values::Update(heap, table, key_, value_, &outside);
 }
 
 bool PredicateClosure::Contains(Heap& heap, Value element) const {

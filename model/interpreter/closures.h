@@ -76,6 +76,20 @@ class FunctionClosure final : public values::LazyFunction {
   mutable Value table_;
 };
 
+// [f EXCEPT ![key] = value] of a function whose domain can't be enumerated.
+class UpdatedFunction final : public values::LazyFunction {
+ public:
+  UpdatedFunction(Value function, Value key, Value value)
+      : function_(function), key_(key), value_(value) {}
+
+  Value Domain(Heap& heap) const override;
+  Value Apply(Heap& heap, Value argument) const override;
+  Value Tabulate(Heap& heap) const override;
+
+ private:
+  Value function_, key_, value_;
+};
+
 class PredicateClosure final : public values::LazySet {
  public:
   explicit PredicateClosure(const ClosureParts& parts) : parts_(parts) {}

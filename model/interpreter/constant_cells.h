@@ -23,8 +23,12 @@ namespace model::interpreter {
 
 class ConstantCells {
  public:
-  explicit ConstantCells(std::shared_ptr<const values::AtomTable> atoms)
-      : atoms_(std::move(atoms)), heap_(atoms_.get()) {}
+  // `stop_flag` ends evaluations, see Heap::StopWhen; null: nothing does.
+  explicit ConstantCells(std::shared_ptr<const values::AtomTable> atoms,
+                         const std::atomic<bool>* stop_flag = nullptr)
+      : atoms_(std::move(atoms)), stop_flag_(stop_flag), heap_(atoms_.get()) {
+    heap_.StopWhen(stop_flag);
+  }
 
   // REQUIRES: no other thread uses this object meanwhile.
   void Resize(size_t count) {
@@ -46,6 +50,7 @@ class ConstantCells {
     return heap_;
   }  // REQUIRES for allocation: `mutex` is held, or one thread only
   const values::AtomTable& atoms() const { return *atoms_; }
+  const std::atomic<bool>* stop_flag() const { return stop_flag_; }
 
   // What TLCSet stored; specifications that use it have a single worker. Each value stands in a
   // heap of its own, if it needs one, so that counters don't pile up. Under `mutex`.
@@ -59,6 +64,7 @@ class ConstantCells {
   static uint64_t Unknown() { return values::Value().bits(); }
 
   std::shared_ptr<const values::AtomTable> atoms_;
+  const std::atomic<bool>* const stop_flag_;
   std::recursive_mutex mutex_;
   values::Heap heap_;
   std::deque<std::atomic<uint64_t>> cells_;

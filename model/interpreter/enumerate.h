@@ -18,6 +18,7 @@ template <typename Visit>
 bool VisitElements(Heap& heap, Value set, Visit&& visit) {
   if (set.tag() == values::Tag::kSmallIntegers) {
     for (uint64_t mask = set.mask(); mask != 0; mask &= mask - 1) {
+      heap.CheckStop();
       if (!visit(Value::SmallInteger(std::countr_zero(mask)))) return false;
     }
     return true;
@@ -25,6 +26,7 @@ bool VisitElements(Heap& heap, Value set, Visit&& visit) {
   if (set.tag() == values::Tag::kSmallAtoms) {
     const values::AtomTable& atoms = heap.atoms();
     for (uint64_t mask = set.mask(); mask != 0; mask &= mask - 1) {
+      heap.CheckStop();
       if (!visit(atoms.Get(static_cast<uint32_t>(std::countr_zero(mask))))) return false;
     }
     return true;
@@ -32,6 +34,7 @@ bool VisitElements(Heap& heap, Value set, Visit&& visit) {
   if (set.is_object() && set.object()->kind == values::ObjectKind::kSet) {
     const values::Object* object = set.object();
     for (uint32_t i = 0; i < object->size; ++i) {
+      heap.CheckStop();
       if (!visit(object->words()[i])) return false;
     }
     return true;
@@ -132,6 +135,8 @@ class ValueCollector {
 
  private:
   static constexpr size_t kInline = 16;
+  // With repeats; no set with more different ones can be built.
+  static constexpr size_t kMaxCollected = 64 * static_cast<size_t>(values::kMaxSetSize);
   void Grow();
 
   Heap& heap_;

@@ -62,6 +62,10 @@ bool IsHugeFilter(Machine& machine, const Node* cell) {
 }
 
 void ValueCollector::Grow() {
+  if (size_ > kMaxCollected) {
+    throw values::EvaluationError(
+        "Attempted to construct a set with too many elements (>1000000).");
+  }
   const size_t capacity = capacity_ * 4;
   auto* grown = static_cast<Value*>(heap_.Allocate(capacity * sizeof(Value)));
   std::copy(begin_, begin_ + size_, grown);

@@ -45,6 +45,10 @@ Value EvalSetFilter(const Node& node, Machine& machine, Value* frame) {
     ++seen;
     BindElement(machine, frame, bound, element);
     if (Holds(node.a, machine, frame)) kept.Add(element);
+    if (kept.values().size() > static_cast<size_t>(values::kMaxSetSize)) [[unlikely]] {
+      throw values::EvaluationError(
+          "Attempted to construct a set with too many elements (>1000000).");
+    }
     return true;
   });
   const bool all = kept.values().size() == seen;

@@ -4,8 +4,10 @@
 // is the old one: the state then keeps the same object, and its bytes needn't be encoded again.
 
 #include <algorithm>
+#include <new>
 
 #include "absl/strings/str_cat.h"
+#include "model/interpreter/closures.h"
 #include "model/interpreter/enumerate.h"
 #include "model/interpreter/evaluators.h"
 #include "model/interpreter/function_slot.h"
@@ -142,6 +144,12 @@ class Updating {
       return function;
     }
     const Value updated = Apply(values::Apply(heap_, function, key), depth + 1, nullptr);
+    if (!values::IsFinite(heap_, domain)) {
+      auto* lazy =
+          new (heap_.Allocate(sizeof(UpdatedFunction))) UpdatedFunction(function, key, updated);
+      ++machine_.closures_made;
+      return values::LazyFunctionValue(heap_, lazy);
+    }
     return values::Update(heap_, function, key, updated, &outside);
   }
 

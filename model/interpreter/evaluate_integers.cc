@@ -95,7 +95,14 @@ Value EvalModulo(const Node& node, Machine& machine, Value* frame) {
   const Value a = Evaluate(node.a, machine, frame);
   const Value b = Evaluate(node.b, machine, frame);
   if (BothSmall(a, b) && a.small_integer() >= 0 && b.small_integer() > 0) [[likely]] {
-    return Value::SmallInteger(a.small_integer() % b.small_integer());
+    const auto i = static_cast<uint64_t>(a.small_integer());
+    const auto modulus = static_cast<uint64_t>(b.small_integer());
+    // A long division takes several times as long as a short one, and most need none.
+    if (i < modulus) return a;
+    if (((i | modulus) >> 32) == 0) {
+      return Value::SmallInteger(static_cast<uint32_t>(i) % static_cast<uint32_t>(modulus));
+    }
+    return Value::SmallInteger(static_cast<int64_t>(i % modulus));
   }
   return values::Modulo(*machine.heap, a, b);
 }

@@ -230,8 +230,8 @@ std::vector<std::string> SpecificationExplorer::Explain(uint32_t property,
   std::vector<Value> row(variable_count_), next_row(variable_count_);
   std::vector<std::string> lines;
   try {
-    Decode(state, row.data(), nullptr);
-    Decode(next.empty() ? state : next, next_row.data(), nullptr);
+    Decode(state, row.data());
+    Decode(next.empty() ? state : next, next_row.data());
     StateScope states(machine_, row.data(), of_step ? next_row.data() : nullptr, 0);
     lines = FalsehoodExplainer(machine_, *shared_->parts.sources).Explain(predicate);
   } catch (const values::EvaluationError&) {

@@ -16,6 +16,8 @@ using values::EvaluationError;
 // A recursion ten thousand deep has a path as long; a person wants its ends.
 constexpr size_t kMaxPlaces = 100'000;
 constexpr size_t kMaxFrames = 24;
+// An endless recursion shows its path in a small stack as well as in a big one, and sooner.
+constexpr ptrdiff_t kTracedStackBytes = ptrdiff_t{4} << 20;
 
 Value EvalTraced(const Node& node, Machine& machine, Value* frame) {
   try {
@@ -39,6 +41,8 @@ Fault::Kind KindOf(ErrorKind kind) {
       return Fault::Kind::kStackOverflow;
     case ErrorKind::kStop:
       return Fault::Kind::kStop;
+    case ErrorKind::kInterrupted:
+      return Fault::Kind::kInterrupted;
     case ErrorKind::kEvaluation:
     case ErrorKind::kInternal:
       break;
@@ -69,8 +73,12 @@ Fault PlainFault(const EvaluationError& error, Fault::During during, std::string
 Fault FaultLocator::Locate(const EvaluationError& error, Fault::During during, std::string subject,
                            const std::function<void()>& again) {
   Fault fault = PlainFault(error, during, std::move(subject));
-  if (fault.kind == Fault::Kind::kOutOfMemory || fault.kind == Fault::Kind::kStop) return fault;
+  if (fault.kind == Fault::Kind::kOutOfMemory || fault.kind == Fault::Kind::kStop ||
+      fault.kind == Fault::Kind::kInterrupted) {
+    return fault;
+  }
   machine_.StartTracing();
+  if (fault.kind == Fault::Kind::kStackOverflow) machine_.LimitStack(kTracedStackBytes);
   absl::Cleanup stop = [&] { machine_.StopTracing(); };
   try {
     again();

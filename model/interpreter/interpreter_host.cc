@@ -7,8 +7,10 @@
 
 namespace model::interpreter {
 
-InterpreterHost::InterpreterHost(std::shared_ptr<const values::AtomTable> atoms, PrintSink print)
-    : constants_(std::make_shared<ConstantCells>(std::move(atoms))), print_(std::move(print)) {}
+InterpreterHost::InterpreterHost(std::shared_ptr<const values::AtomTable> atoms, PrintSink print,
+                                 const std::atomic<bool>* stop_flag)
+    : constants_(std::make_shared<ConstantCells>(std::move(atoms), stop_flag)),
+      print_(std::move(print)) {}
 
 InterpreterHost::~InterpreterHost() = default;
 

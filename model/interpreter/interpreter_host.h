@@ -18,7 +18,9 @@ namespace model::interpreter {
 
 class InterpreterHost final : public lowering::Host {
  public:
-  explicit InterpreterHost(std::shared_ptr<const values::AtomTable> atoms, PrintSink print = {});
+  // `stop_flag`: see ConstantCells.
+  explicit InterpreterHost(std::shared_ptr<const values::AtomTable> atoms, PrintSink print = {},
+                           const std::atomic<bool>* stop_flag = nullptr);
   ~InterpreterHost() override;
 
   Value Evaluate(const program::Program& program, ExpressionId expression,

@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <new>
 
 #include "model/values/evaluation_error.h"
@@ -42,6 +43,8 @@ Machine::Machine(const program::Program& program, ConstantCells& constants, size
       root_memory_(root_capacity + 1),
       stack_memory_(kStackSlots),
       linker_(std::make_unique<Linker>(program, constants, Linker::Tracing::kOff)) {
+  step_heap_.StopWhen(constants.stop_flag());
+  own_heap_.StopWhen(constants.stop_flag());
   heap = &step_heap_;
   root = root_memory_.begin();
   for (size_t i = 0; i < root_capacity; ++i) root[i] = Value();
@@ -72,6 +75,12 @@ void Machine::StopTracing() {
   linker_ = std::move(plain_linker_);
   tracing = false;
   silent = false;
+  FindStackLimit();
+}
+
+void Machine::LimitStack(ptrdiff_t bytes) {
+  const char* const here = static_cast<const char*>(__builtin_frame_address(0));
+  stack_limit_ = std::max(stack_limit_, here - bytes);
 }
 
 void Machine::FindStackLimit() {

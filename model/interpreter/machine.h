@@ -122,8 +122,11 @@ class Machine {
   void EnterThread() {
     if (!pthread_equal(thread_, pthread_self()) || stack_limit_ == nullptr) FindStackLimit();
   }
-  // Throws kStackOverflow shortly before the end of the thread's stack.
+  // Lets the stack grow by so much from here, if it may grow more; until tracing stops.
+  void LimitStack(ptrdiff_t bytes);
+  // Throws kStackOverflow shortly before the end of the thread's stack, and kInterrupted on demand.
   void CheckStack() const {
+    step_heap_.CheckStop();
     if (static_cast<const char*>(__builtin_frame_address(0)) < stack_limit_) [[unlikely]]
       ThrowStackOverflow();
   }

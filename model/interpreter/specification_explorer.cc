@@ -31,7 +31,8 @@ EvaluationError OutOfMemory() { return {values::ErrorKind::kOutOfMemory, "out of
 
 }  // namespace
 
-SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecification> shared)
+SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecification> shared,
+                                             Reduction reduction)
     : shared_(std::move(shared)),
       program_(shared_->program()),
       variable_count_(static_cast<uint32_t>(program_.variables.size())),
@@ -39,6 +40,7 @@ SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecifi
                program_.units.empty() ? 0 : program_.units[0].frame_size),
       locator_(machine_, *shared_->parts.sources),
       base_(machine_.step_heap().Position()),
+      reduction_(reduction),
       expansions_until_relink_(kExpansionsBeforeRelink),
       current_(variable_count_),
       offsets_(variable_count_ + 1),
@@ -70,7 +72,11 @@ void SpecificationExplorer::LinkProgram() {
   action_constraints_ = LinkPredicates(program_.action_constraints);
   state_predicates_ = LinkPredicates(program_.state_predicates);
   step_predicates_ = LinkPredicates(program_.step_predicates);
+  possible_states_ = LinkPredicates(program_.possible_states);
+  possible_steps_ = LinkPredicates(program_.possible_steps);
+  if (reduction_ == Reduction::kNone) return;
   view_ = machine_.Link(program_.view);
+  symmetry_ = program_.symmetry;
 }
 
 // --- Steps ---
@@ -117,7 +123,7 @@ bool SpecificationExplorer::EmitRow(Machine& machine, void* context) {
   return true;
 }
 
-Fault SpecificationExplorer::UnassignedFault() const {
+Fault SpecificationExplorer::UnassignedFault() {
   std::vector<std::string> missing;
   for (uint32_t v = 0; v < variable_count_; ++v) {
     if (next_[v].is_unset()) missing.push_back(program_.variables[v]);
@@ -142,6 +148,15 @@ Fault SpecificationExplorer::UnassignedFault() const {
                                ". The following variable", missing.size() == 1 ? " is" : "s are",
                                " not defined: ", absl::StrJoin(missing, ", "), ".");
   fault.location = LocationOf(*shared_->parts.sources, action.range);
+  fault.unfinished.emplace();
+  fault.unfinished->action = running_action_;
+  for (uint32_t v = 0; v < variable_count_; ++v) {
+    Datum value;
+    value.kind = Datum::Kind::kOpaque;
+    value.text = "null";
+    if (!next_[v].is_unset()) value = ToDatum(*machine_.heap, next_[v]);
+    fault.unfinished->variables.emplace_back(program_.variables[v], std::move(value));
+  }
   return fault;
 }
 
@@ -187,6 +202,7 @@ void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* bat
   machine_.figures.level =
       0;  // of what initial states come from: what TLCGet("level") gives in Init and in their VIEW
   parent_ = {};
+  sources_.Start(nullptr, nullptr);
   rows_are_initial_ = true;
   {
     StateScope states(machine_, next_.data(), next_.data(), variable_count_);
@@ -204,7 +220,7 @@ void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes stat
   rows_are_initial_ = false;
   parent_ = state;
   try {
-    Decode(state, current_.data(), offsets_.data());
+    DecodeParent();
   } catch (const EvaluationError& error) {
     batch->fault = PlainFault(error, Fault::During::kNext, "");
     return;
@@ -268,7 +284,7 @@ void SpecificationExplorer::EncodeRow(const Value* row) {
       if (row[v] == current_[v]) {
         bytes_.Append(parent_.data() + offsets_[v], offsets_[v + 1] - offsets_[v]);
       } else {
-        states::Encode(*machine_.heap, row[v], bytes_);
+        states::Encode(*machine_.heap, row[v], bytes_, &sources_);
       }
     }
   }
@@ -279,7 +295,7 @@ Fingerprint SpecificationExplorer::HashView(const Value* row) {
   StateScope states(machine_, row, nullptr, 0);
   const Value view = Evaluate(view_, machine_, machine_.root);
   other_bytes_.Clear();
-  states::Encode(*machine_.heap, view, other_bytes_);
+  states::Encode(*machine_.heap, view, other_bytes_, &sources_);
   return HashBytes(other_bytes_.data(), other_bytes_.size(), shared_->options.fingerprint_bits);
 }
 
@@ -290,7 +306,7 @@ Fingerprint SpecificationExplorer::SymmetricFingerprint(const Value* row) {
       view_ != nullptr ? HashView(row) : HashBytes(bytes_.data(), bytes_.size(), bits);
   Heap& heap = *machine_.heap;
   std::vector<Value>& permuted = next_;  // free between enumerations
-  for (const std::vector<uint32_t>& permutation : program_.symmetry) {
+  for (const std::vector<uint32_t>& permutation : symmetry_) {
     for (uint32_t v = 0; v < variable_count_; ++v)
       permuted[v] = values::Permute(heap, row[v], permutation);
     Fingerprint fingerprint;
@@ -303,7 +319,7 @@ Fingerprint SpecificationExplorer::SymmetricFingerprint(const Value* row) {
           other_bytes_.Append(bytes_.data() + row_offsets_[v],
                               row_offsets_[v + 1] - row_offsets_[v]);
         } else {
-          states::Encode(heap, permuted[v], other_bytes_);
+          states::Encode(heap, permuted[v], other_bytes_, &sources_);
         }
       }
       fingerprint = HashBytes(other_bytes_.data(), other_bytes_.size(), bits);
@@ -314,14 +330,14 @@ Fingerprint SpecificationExplorer::SymmetricFingerprint(const Value* row) {
 }
 
 Fingerprint SpecificationExplorer::FingerprintOf(const Value* row) {
-  if (program_.symmetry.empty() && view_ == nullptr) [[likely]] {
+  if (symmetry_.empty() && view_ == nullptr) [[likely]] {
     return HashBytes(bytes_.data(), bytes_.size(), shared_->options.fingerprint_bits);
   }
   // TLCGet("level") in a VIEW is the successor's.
   const uint64_t level = machine_.figures.level++;
   absl::Cleanup restore = [&] { machine_.figures.level = level; };
   try {
-    return program_.symmetry.empty() ? HashView(row) : SymmetricFingerprint(row);
+    return symmetry_.empty() ? HashView(row) : SymmetricFingerprint(row);
   } catch (const EvaluationError& error) {
     pending_ = Located(error, Fault::During::kView, "VIEW", [&] {
       if (program_.view == program::kNoExpression) return;
@@ -389,6 +405,24 @@ void SpecificationExplorer::Judge(const Predicates& predicates, const Nodes& nod
   }
 }
 
+void SpecificationExplorer::Watch(const Predicates& predicates, const Nodes& nodes, size_t first,
+                                  Fault::During during, const Value* current, Value* next,
+                                  Findings* findings) {
+  for (size_t i = 0; i < nodes.size() && !findings->fault; ++i) {
+    std::atomic<bool>& met = shared_->met[first + i];
+    if (met.load(std::memory_order_relaxed)) continue;
+    try {
+      if (Holds(nodes[i], current, next)) met.store(true, std::memory_order_relaxed);
+    } catch (const EvaluationError& error) {
+      findings->fault = Located(error, during, predicates[i].name, [&] {
+        Holds(machine_.Link(predicates[i].expression), current, next);
+      });
+    } catch (const std::bad_alloc&) {
+      findings->fault = PlainFault(OutOfMemory(), during, predicates[i].name);
+    }
+  }
+}
+
 namespace {
 
 // Gives back what a judgement allocated, unless closures (whose memory may hold some of it) were
@@ -411,7 +445,10 @@ class HeapUse {
 
 Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t step, bool all) {
   Findings findings;
-  if (invariants_.empty() && (initial_predicates_.empty() || !rows_are_initial_)) return findings;
+  if (invariants_.empty() && possible_states_.empty() &&
+      (initial_predicates_.empty() || !rows_are_initial_)) {
+    return findings;
+  }
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
@@ -422,18 +459,22 @@ Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t 
           static_cast<uint32_t>(invariants_.size()), Fault::During::kInvariant, Row(step), nullptr,
           all, &findings);
   }
+  Watch(program_.possible_states, possible_states_, 0, Fault::During::kInvariant, Row(step),
+        nullptr, &findings);
   return findings;
 }
 
 Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t step, bool all) {
   Findings findings;
-  if (action_properties_.empty() || rows_are_initial_) return findings;
+  if ((action_properties_.empty() && possible_steps_.empty()) || rows_are_initial_) return findings;
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
   Judge(program_.action_properties, action_properties_,
         static_cast<uint32_t>(invariants_.size() + initial_predicates_.size()),
         Fault::During::kActionProperty, current_.data(), MutableRow(step), all, &findings);
+  Watch(program_.possible_steps, possible_steps_, possible_states_.size(),
+        Fault::During::kActionProperty, current_.data(), MutableRow(step), &findings);
   return findings;
 }
 
@@ -468,15 +509,28 @@ std::optional<Fault> SpecificationExplorer::LabelStutter(size_t step, std::span<
   return Label(program_.step_predicates, step_predicates_, Row(step), MutableRow(step), out);
 }
 
-void SpecificationExplorer::Decode(StateBytes state, Value* row, uint32_t* offsets) {
+void SpecificationExplorer::Decode(StateBytes state, Value* row) {
   const uint8_t* at = state.data();
-  const uint8_t* const end = at + state.size();
+  for (uint32_t v = 0; v < variable_count_; ++v)
+    at = states::Decode(*machine_.heap, at, state.data() + state.size(), &row[v]);
+  CheckEnd(at, state);
+}
+
+void SpecificationExplorer::DecodeParent() {
+  const uint8_t* at = parent_.data();
+  const uint8_t* const end = at + parent_.size();
+  sources_.Start(at, end);
   for (uint32_t v = 0; v < variable_count_; ++v) {
-    if (offsets != nullptr) offsets[v] = static_cast<uint32_t>(at - state.data());
-    at = states::Decode(*machine_.heap, at, end, &row[v]);
+    offsets_[v] = static_cast<uint32_t>(at - parent_.data());
+    at = states::Decode(*machine_.heap, at, end, &current_[v], &sources_);
   }
-  if (offsets != nullptr) offsets[variable_count_] = static_cast<uint32_t>(at - state.data());
-  if (at != end) throw EvaluationError(values::ErrorKind::kInternal, "a state has bytes left over");
+  offsets_[variable_count_] = static_cast<uint32_t>(at - parent_.data());
+  CheckEnd(at, parent_);
+}
+
+void SpecificationExplorer::CheckEnd(const uint8_t* at, StateBytes state) const {
+  if (at != state.data() + state.size())
+    throw EvaluationError(values::ErrorKind::kInternal, "a state has bytes left over");
 }
 
 // --- Descriptions ---
@@ -484,7 +538,7 @@ void SpecificationExplorer::Decode(StateBytes state, Value* row, uint32_t* offse
 std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Variables(StateBytes state) {
   HeapUse use(machine_);
   std::vector<Value> row(variable_count_);
-  Decode(state, row.data(), nullptr);
+  Decode(state, row.data());
   std::vector<std::pair<std::string, Datum>> described;
   for (uint32_t v = 0; v < variable_count_; ++v) {
     described.emplace_back(program_.variables[v], ToDatum(*machine_.heap, row[v]));
@@ -500,8 +554,8 @@ std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Describe(
   machine_.figures = figures;
   std::vector<Value> row(variable_count_), next_row(variable_count_);
   try {
-    Decode(state, row.data(), nullptr);
-    Decode(next, next_row.data(), nullptr);
+    Decode(state, row.data());
+    Decode(next, next_row.data());
     StateScope states(machine_, row.data(), next_row.data(), 0);
     const Value alias = Evaluate(machine_.Link(program_.alias), machine_, machine_.root);
     const Datum described = ToDatum(*machine_.heap, alias);

@@ -25,9 +25,13 @@
 
 namespace model::interpreter {
 
+// Whether states of one symmetry class, or with the same VIEW, get the same fingerprint.
+enum class Reduction : uint8_t { kAsConfigured, kNone };
+
 class SpecificationExplorer final : public transitions::Explorer {
  public:
-  explicit SpecificationExplorer(std::shared_ptr<const SharedSpecification> shared);
+  explicit SpecificationExplorer(std::shared_ptr<const SharedSpecification> shared,
+                                 Reduction reduction = Reduction::kAsConfigured);
 
   void Initial(const transitions::SearchFigures& figures, transitions::StepBatch* batch) override;
   void Expand(const transitions::SearchFigures& figures, transitions::StateBytes state,
@@ -65,7 +69,7 @@ class SpecificationExplorer final : public transitions::Explorer {
   void RunInitial();
   void RunActions();
   static bool EmitRow(Machine& machine, void* explorer);
-  transitions::Fault UnassignedFault() const;
+  transitions::Fault UnassignedFault();
   // From rows to the batch: constraints, bytes, fingerprints. Stops at the first fault.
   void FillBatch(bool initial, transitions::StepBatch* batch);
   bool SatisfiesConstraints(const Value* row, bool initial);
@@ -81,12 +85,18 @@ class SpecificationExplorer final : public transitions::Explorer {
   void Judge(const Predicates& predicates, const Nodes& nodes, uint32_t first_property,
              transitions::Fault::During during, const Value* current, Value* next, bool all,
              transitions::Findings* findings);
+  // Notes which of the possibilities that nobody has met yet hold.
+  void Watch(const Predicates& predicates, const Nodes& nodes, size_t first,
+             transitions::Fault::During during, const Value* current, Value* next,
+             transitions::Findings* findings);
   std::optional<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes,
                                           const Value* current, Value* next,
                                           std::span<uint64_t> out);
-  // Throws if the bytes are no state of this specification. `offsets` may be null; else
-  // variable_count + 1 of them.
-  void Decode(transitions::StateBytes state, Value* row, uint32_t* offsets);
+  // Throws if the bytes are no state of this specification.
+  void Decode(transitions::StateBytes state, Value* row);
+  // The same for the state that is about to be expanded.
+  void DecodeParent();
+  void CheckEnd(const uint8_t* at, transitions::StateBytes state) const;
   std::string SubjectOf(uint32_t action) const;
   transitions::Fault Located(const values::EvaluationError& error,
                              transitions::Fault::During during, const std::string& subject,
@@ -102,14 +112,17 @@ class SpecificationExplorer final : public transitions::Explorer {
   std::vector<const LinkedAction*> initial_;
   std::vector<const LinkedAction*> actions_;
   Nodes invariants_, initial_predicates_, action_properties_, constraints_, action_constraints_;
-  Nodes state_predicates_, step_predicates_;
+  Nodes state_predicates_, step_predicates_, possible_states_, possible_steps_;
+  const Reduction reduction_;
   const Node* view_ = nullptr;
+  std::span<const std::vector<uint32_t>> symmetry_;
   uint32_t expansions_until_relink_ = 0;
 
   // The state being expanded, and its steps.
   std::vector<Value> current_;
   std::vector<uint32_t> offsets_;
   transitions::StateBytes parent_;
+  states::Sources sources_;  // of what was decoded from it
   std::vector<Value> next_;
   std::vector<Value> rows_;
   std::vector<uint32_t> row_actions_;

@@ -55,6 +55,8 @@ SystemInfo MakeInfo(const SpecificationParts& parts) {
   info.uses_symmetry = !program.symmetry.empty();
   info.uses_view = program.view != program::kNoExpression;
   info.has_alias = program.alias != program::kNoExpression;
+  info.looks_for_states = !program.possible_states.empty();
+  info.looks_for_steps = !program.possible_steps.empty();
   info.needs_single_worker = program.is_impure;
   info.single_worker_reason = program.impure_operator;
   if (!parts.temporal_properties.empty()) {
@@ -79,6 +81,9 @@ class SpecificationSystem final : public transitions::TransitionSystem {
     }
     parts.constants->Resize(parts.program->cells.size());
     shared_->info = MakeInfo(parts);
+    const size_t possibilities =
+        parts.program->possible_states.size() + parts.program->possible_steps.size();
+    for (size_t i = 0; i < possibilities; ++i) shared_->met.emplace_back(false);
     shared_->parts = std::move(parts);
   }
 
@@ -95,6 +100,20 @@ class SpecificationSystem final : public transitions::TransitionSystem {
   }
   std::vector<Check> CheckPostconditions(const transitions::SearchFigures& figures) const override {
     return RunChecks(shared_->program().postconditions, Fault::During::kPostcondition, figures);
+  }
+  std::vector<Check> CheckPossibilities() const override {
+    const program::Program& program = shared_->program();
+    std::vector<Check> checks;
+    for (const auto* predicates : {&program.possible_states, &program.possible_steps}) {
+      for (const Predicate& predicate : *predicates) {
+        Check check;
+        check.name = NameOf(predicate, *shared_->parts.sources);
+        check.location = LocationOf(*shared_->parts.sources, predicate.range);
+        check.holds = shared_->met[checks.size()];
+        checks.push_back(std::move(check));
+      }
+    }
+    return checks;
   }
 
  private:
@@ -142,6 +161,7 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
       check.fault =
           PlainFault({values::ErrorKind::kOutOfMemory, "out of memory"}, during, check.name);
     }
+    if (check.fault && check.fault->location.file.empty()) check.fault->location = check.location;
     checks.push_back(std::move(check));
     if (!checks.back().holds) break;
   }

@@ -3,6 +3,8 @@
 #ifndef MODEL_INTERPRETER_SPECIFICATION_SYSTEM_H_
 #define MODEL_INTERPRETER_SPECIFICATION_SYSTEM_H_
 
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -34,11 +36,14 @@ struct SpecificationOptions {
   PrintSink print;
 };
 
-// What explorers share. Immutable but for the constants.
+// What explorers share. Immutable but for the constants and the possibilities that were met.
 struct SharedSpecification {
   SpecificationParts parts;
   SpecificationOptions options;
   transitions::SystemInfo info;
+  // Of program().possible_states, then of possible_steps: whether some explorer judged one.
+  // THREADS: set by any, read when the search is over.
+  mutable std::deque<std::atomic<bool>> met;
 
   const program::Program& program() const { return *parts.program; }
 };

@@ -38,7 +38,7 @@ Value Lowerer::ConfigurationValue(syntax::ExpressionId id) {
       }
       case ExpressionKind::kString: return values::MakeString(heap, e.text);
       case ExpressionKind::kParentheses: return ConfigurationValue(e.operands[0]);
-      case ExpressionKind::kSetEnumeration: all(); return values::MakeSet(heap, parts);
+      case ExpressionKind::kSetEnumeration: all(); return values::Normalize(heap, values::MakeSet(heap, parts));
       case ExpressionKind::kTuple: all(); return values::MakeTuple(heap, parts);
       case ExpressionKind::kProduct: all(); return values::Product(heap, parts);
       case ExpressionKind::kRecord: {
@@ -131,6 +131,13 @@ void Lowerer::BindConstant(const configuration::ConstantItem& item) {
       Stop(DiagnosticKind::kReplacementArity, item.value_range,
            absl::StrCat("the configuration substitutes for ", item.name, " (", s.arity, " arguments) with ",
                         item.replacement, " of a different number of arguments (", specification_[replacement].arity, ")"));
+    }
+    const Symbol& r = specification_[replacement];
+    if (s.kind == SymbolKind::kConstant && s.arity == 0 &&
+        (r.kind == SymbolKind::kVariable || r.level > semantics::Level::kConstant)) {
+      Stop(DiagnosticKind::kReplacementNotConstant, item.value_range,
+           absl::StrCat("the configuration substitutes for the constant ", item.name, " ", item.replacement,
+                        ", which depends on the state"));
     }
     if (replacement != symbol) replacements_[symbol] = replacement;
     return;

@@ -20,6 +20,15 @@ void CollectModelValues(const syntax::Tree& tree, syntax::ExpressionId id, absl:
   for (syntax::ExpressionId operand : e.operands) CollectModelValues(tree, operand, names);
 }
 
+// TLCModelValue("a") names a model value in the specification.
+void CollectNamedModelValues(const syntax::Tree& tree, absl::flat_hash_set<std::string>* names) {
+  for (const syntax::Expression& e : tree.expressions) {
+    if (e.kind != syntax::ExpressionKind::kName || e.text != "TLCModelValue" || e.operands.size() != 1) continue;
+    const syntax::Expression& name = tree[e.operands[0]];
+    if (name.kind == syntax::ExpressionKind::kString) names->insert(name.text);
+  }
+}
+
 void CollectStrings(const syntax::Tree& tree, absl::flat_hash_set<std::string>* strings) {
   for (const std::string& text : tree.strings_in_order) strings->insert(text);
   for (const syntax::Expression& e : tree.expressions) {
@@ -47,7 +56,10 @@ std::shared_ptr<const values::AtomTable> CollectAtoms(const semantics::Specifica
     for (syntax::ExpressionId id : item.arguments) CollectModelValues(configuration.tree, id, &model_values);
   }
   CollectStrings(configuration.tree, &strings);
-  for (const auto& tree : specification.trees) CollectStrings(*tree, &strings);
+  for (const auto& tree : specification.trees) {
+    CollectStrings(*tree, &strings);
+    CollectNamedModelValues(*tree, &model_values);
+  }
 
   std::vector<std::string> ordered_model_values, ordered_strings;
   absl::flat_hash_set<std::string> seen;

@@ -13,6 +13,7 @@
 #include "model/program/program.h"
 #include "model/semantics/specification.h"
 #include "model/source/diagnostic.h"
+#include "model/source/source.h"
 #include "model/transitions/temporal_formula.h"
 #include "model/values/atom_table.h"
 
@@ -28,6 +29,8 @@ struct LowerOptions {
   // Boolean constants that get no value here but stay open: each explorer of the program is told their values, and notices which of
   // them mattered. Lowering fails where a switch decides what must be known before any state is.
   std::vector<std::string> open_switches;
+  // The text of the modules, for the wording of temporal formulas; may be null.
+  const source::SourceSet* sources = nullptr;
 };
 
 struct Lowered {

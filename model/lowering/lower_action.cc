@@ -82,6 +82,7 @@ ActionNodeId Lowerer::LowerActionUncached(TreeExpression tree, const Environment
     case ExpressionKind::kBox: return LowerActionBox(tree, environment);
     case ExpressionKind::kAngle: return LowerActionAngle(tree, environment);
     case ExpressionKind::kName: return LowerActionName(tree, environment);
+    case ExpressionKind::kApply: return LowerActionApply(tree, environment);
     default: return TestAction(LowerExpression(tree, environment), e.range);
   }
 }
@@ -117,6 +118,39 @@ ActionNodeId Lowerer::LowerActionQuantifier(TreeExpression tree, const Environme
   predicate.operands = {(*program_)[body].predicate};
   node.predicate = Add(std::move(predicate));
   return WithLazyGroupAction(*group, AddAction(std::move(node)));
+}
+
+// f[e] where f is [x \in S |-> A], written there or defined by a LET: the action A with e for x. It is put together as
+// CASE e \in S -> \E x \in {e} : A, so that an e outside of S is an error.
+ActionNodeId Lowerer::LowerActionApply(TreeExpression tree, const Environment& environment) {
+  const syntax::Expression& e = specification_[tree];
+  const ExpressionId predicate = LowerExpression(tree, environment);
+  const auto [function, inside] = LookThrough({tree.tree, e.operands[0]}, environment);
+  if (!At(predicate).reads_next || specification_[function].kind != ExpressionKind::kFunction) {
+    return TestAction(predicate, e.range);
+  }
+  ActionNode exists;
+  exists.kind = Kind::kExists;
+  exists.range = e.range;
+  LazyGroup* group = NewLazyGroup(true);
+  Environment inner = inside;
+  inner.scope = LowerBounds(function, inside, &exists.bounds, group);
+  if (UnboundedBounds(exists.bounds) || exists.bounds.size() + 1 != e.operands.size()) return TestAction(predicate, e.range);
+  std::vector<ExpressionId> belongs;
+  for (size_t i = 0; i < exists.bounds.size(); ++i) {
+    const ExpressionId argument = LowerExpression({tree.tree, e.operands[i + 1]}, environment);
+    belongs.push_back(Make(Operation::kIn, e.range, {argument, exists.bounds[i].set}));
+    exists.bounds[i].set = Make(Operation::kSetEnumeration, e.range, {argument});
+  }
+  exists.children = {LowerAction({function.tree, specification_[function].operands[0]}, inner)};
+  exists.predicate = predicate;
+  ActionNode inside_domain;
+  inside_domain.kind = Kind::kCase;
+  inside_domain.range = e.range;
+  inside_domain.conditions = {Make(Operation::kAnd, e.range, std::move(belongs))};
+  inside_domain.children = {AddAction(std::move(exists))};
+  inside_domain.predicate = predicate;
+  return WithLazyGroupAction(*group, AddAction(std::move(inside_domain)));
 }
 
 ActionNodeId Lowerer::LowerActionIf(TreeExpression tree, const Environment& environment) {
@@ -183,11 +217,42 @@ ActionNodeId Lowerer::LowerActionAngle(TreeExpression tree, const Environment& e
   node.kind = Kind::kChanged;
   node.range = e.range;
   const ActionNodeId action = LowerAction({tree.tree, e.operands[0]}, environment);
-  const ExpressionId unchanged = UnchangedPredicate({tree.tree, e.operands[1]}, environment, e.range);
   node.children = {action};
-  node.conditions = {Make(Operation::kNot, e.range, {unchanged})};
+  node.conditions = {ChangedCondition({tree.tree, e.operands[1]}, environment, action, e.range)};
   node.predicate = Make(Operation::kAnd, e.range, {(*program_)[action].predicate, node.conditions[0]});
   return AddAction(std::move(node));
+}
+
+bool Lowerer::MayAssign(ActionNodeId action, uint32_t variable) const {
+  const ActionNode& node = (*program_)[action];
+  switch (node.kind) {
+    case Kind::kTest: return false;
+    case Kind::kAssign:
+    case Kind::kMember: return node.variable == variable;
+    case Kind::kUnchanged: return std::find(node.variables.begin(), node.variables.end(), variable) != node.variables.end();
+    case Kind::kCall: return true;
+    default: break;
+  }
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&](ActionNodeId child) { return MayAssign(child, variable); });
+}
+
+// v' # v after the action. Where the action says nothing of a variable of v (which only ENABLED allows), that is an error even if another
+// variable of v has changed, so that variable is read first.
+ExpressionId Lowerer::ChangedCondition(TreeExpression subscript, const Environment& environment, ActionNodeId action,
+                                       const source::Range& range) {
+  const ExpressionId changed = Make(Operation::kNot, range, {UnchangedPredicate(subscript, environment, range)});
+  const bool keeps_primed = environment.context != nullptr && environment.context->keeps_primed;
+  std::vector<uint32_t> variables;
+  if (environment.mode != Mode::kCurrent || keeps_primed || !FlattenVariables({subscript, environment}, &variables)) return changed;
+  for (uint32_t variable : variables) {
+    if (MayAssign(action, variable)) continue;
+    Expression next = Blank(Operation::kNext, range);
+    next.index = variable;
+    const ExpressionId read = Add(std::move(next));
+    return Make(Operation::kAnd, range, {Make(Operation::kEqual, range, {read, read}), changed});
+  }
+  return changed;
 }
 
 ActionNodeId Lowerer::AssignAction(Kind kind, uint32_t variable, ExpressionId value, Operation test,
@@ -369,8 +434,7 @@ ActionNodeId Lowerer::LowerActionName(TreeExpression tree, const Environment& en
   const semantics::Reference& reference = specification_.ReferenceOf(tree);
   Environment at = environment;
   if (name.detail != syntax::kNoDetail) {
-    Environment selected = environment;
-    if (auto part = ResolveSelectors(tree, &selected)) return LowerAction(*part, selected);
+    if (auto part = SelectedPart(tree, environment, {})) return LowerActionArgument(*part);
     if (!reference.instances.empty()) {
       at.context = EnterPath(tree, reference, environment);
       at.scope = nullptr;
@@ -383,7 +447,7 @@ ActionNodeId Lowerer::LowerActionSymbol(SymbolId symbol, std::span<const Argumen
                                         TreeExpression tree) {
   const source::Range range = specification_[tree].range;
   auto test = [&] { return TestAction(LowerSymbol(symbol, arguments, at, range), range); };
-  if (auto replaced = replacements_.find(symbol); replaced != replacements_.end()) {
+  if (auto replaced = ReplacementOf(symbol, range); replaced != replacements_.end()) {
     return LowerActionSymbol(replaced->second, arguments, {nullptr, nullptr, at.mode}, tree);
   }
   if (constant_values_.contains(symbol)) return test();
@@ -440,6 +504,7 @@ ActionNodeId Lowerer::LowerActionSymbol(SymbolId symbol, std::span<const Argumen
       if (found.found && arguments.empty()) return LowerActionArgument(found.value);
       return test();
     }
+    case SymbolKind::kTheorem:
     case SymbolKind::kOperator: {
       if (IsPrimitive(s)) return test();
       const Environment definition{nullptr, OwnerContext(at.context, s.module), at.mode};

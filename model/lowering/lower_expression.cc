@@ -222,42 +222,6 @@ ExpressionId Lowerer::LowerBoxOrAngle(TreeExpression tree, const Environment& en
   return Make(Operation::kAnd, e.range, {action, Make(Operation::kNot, e.range, {unchanged})});
 }
 
-// Op!2!<<: the part of a definition's body that the selectors name.
-std::optional<TreeExpression> Lowerer::ResolveSelectors(TreeExpression tree, Environment* environment) {
-  const syntax::Expression& name = specification_[tree];
-  const std::vector<syntax::PathStep>& selectors = specification_[tree.tree].paths[name.detail].selectors;
-  if (selectors.empty()) return std::nullopt;
-  const semantics::Reference& reference = specification_.ReferenceOf(tree);
-  const Symbol& s = specification_[reference.symbol];
-  if (!reference.instances.empty()) environment->context = EnterPath(tree, reference, *environment);
-  const Scope* scope = nullptr;
-  if (!s.parameters.empty()) scope = BindArguments(nullptr, s.parameters, ArgumentsOf(tree, *environment), nullptr);
-  environment->context = OwnerContext(environment->context, s.module);
-  environment->scope = scope;
-  TreeExpression at = s.body;
-  for (const syntax::PathStep& step : selectors) {
-    const syntax::Expression* e = &specification_[at];
-    while (e->kind == ExpressionKind::kParentheses || e->kind == ExpressionKind::kLabel) {
-      at.id = e->operands[0];
-      e = &specification_[at];
-    }
-    size_t index = 0;
-    switch (step.kind) {
-      case syntax::PathStep::Kind::kNumber: index = static_cast<size_t>(std::atoll(step.text.c_str())); break;
-      case syntax::PathStep::Kind::kLeft: index = 1; break;
-      case syntax::PathStep::Kind::kRight: index = 2; break;
-      case syntax::PathStep::Kind::kColon: continue;
-      default: index = 0; break;
-    }
-    if (index == 0 || index > e->operands.size()) {
-      Stop(source::DiagnosticKind::kUnknownSubexpression, step.range,
-           absl::StrCat("the definition of ", s.name, " has no such part"));
-    }
-    at.id = e->operands[index - 1];
-  }
-  return at;
-}
-
 // Goes through parentheses, labels and names that stand for an expression without arguments. `is_next`: below a prime, where a
 // variable with a primed value of its own inside ENABLED is the end of the road.
 std::pair<TreeExpression, Environment> Lowerer::LookThrough(TreeExpression tree, Environment environment, bool is_next) {
@@ -270,7 +234,7 @@ std::pair<TreeExpression, Environment> Lowerer::LookThrough(TreeExpression tree,
     if (e.kind != ExpressionKind::kName || !e.operands.empty() || e.detail != syntax::kNoDetail) break;
     if (specification_.tables_of(tree.tree).reference_of[static_cast<uint32_t>(tree.id)] == 0xffffffffu) break;
     const SymbolId symbol = specification_.ReferenceOf(tree).symbol;
-    if (replacements_.contains(symbol) || constant_values_.contains(symbol)) break;
+    if (ReplacementOf(symbol, e.range) != replacements_.end() || constant_values_.contains(symbol)) break;
     const Symbol& s = specification_[symbol];
     if (const Scope* scope = FindBinding(environment.scope, symbol)) {
       const Binding& binding = scope->binding;

@@ -34,6 +34,17 @@ const Scope* Lowerer::FindBinding(const Scope* scope, SymbolId symbol) const {
   return scope;
 }
 
+absl::flat_hash_map<SymbolId, SymbolId>::const_iterator Lowerer::ReplacementOf(SymbolId symbol,
+                                                                               const source::Range& range) const {
+  const auto found = replacements_.find(symbol);
+  if (found == replacements_.end()) return found;
+  const source::Range& replacing = specification_[found->second].range;
+  const bool is_inside = range.valid() && replacing.file == range.file &&
+                         std::tie(replacing.begin_line, replacing.begin_column) <= std::tie(range.begin_line, range.begin_column) &&
+                         std::tie(range.end_line, range.end_column) <= std::tie(replacing.end_line, replacing.end_column);
+  return is_inside ? replacements_.end() : found;
+}
+
 bool Lowerer::ModuleReaches(semantics::ModuleIndex from, semantics::ModuleIndex to) const {
   if (from == to) return true;
   const auto key = std::make_pair(static_cast<uint32_t>(from), static_cast<uint32_t>(to));
@@ -71,6 +82,9 @@ Lowerer::Substituted Lowerer::FindSubstitution(SymbolId declared, const Context*
 const Context* Lowerer::EnterInstance(SymbolId instance_symbol, std::span<const Argument> arguments,
                                       const Environment& at) {
   const Symbol& symbol = specification_[instance_symbol];
+  if (symbol.kind == SymbolKind::kImported) {
+    return EnterInstance(symbol.target, arguments, {nullptr, EnterImported(symbol, at), at.mode});
+  }
   const Scope* binding = FindBinding(at.scope, instance_symbol);
   const Scope* scope = binding != nullptr ? binding->outer : nullptr;
   const Context* outer = binding != nullptr ? binding->binding.argument.environment.context
@@ -86,6 +100,11 @@ const Context* Lowerer::EnterInstance(SymbolId instance_symbol, std::span<const 
   return &contexts_.back();
 }
 
+bool Lowerer::HasArguments(const Context* context) const {
+  while (context != nullptr && context->scope == nullptr) context = context->outer;
+  return context != nullptr;
+}
+
 const Context* Lowerer::EnterImported(const Symbol& imported, const Environment& at) {
   const Context* outer = OwnerContext(at.context, imported.module);
   auto [place, is_new] = context_memo_.try_emplace({imported.instance, outer, nullptr}, nullptr);
@@ -97,7 +116,7 @@ const Context* Lowerer::EnterImported(const Symbol& imported, const Environment&
 }
 
 const Context* Lowerer::EnterPath(TreeExpression tree, const semantics::Reference& reference,
-                                  const Environment& environment) {
+                                  const Environment& environment, std::span<const Argument>* open) {
   const syntax::Expression& name = specification_[tree];
   const std::vector<syntax::PathStep>& steps = specification_[tree.tree].paths[name.detail].steps;
   Environment at = environment;
@@ -106,7 +125,13 @@ const Context* Lowerer::EnterPath(TreeExpression tree, const semantics::Referenc
     if (step.kind != syntax::PathStep::Kind::kInstance || next >= reference.instances.size()) continue;
     std::vector<Argument> arguments;
     for (syntax::ExpressionId id : step.arguments) arguments.push_back({{tree.tree, id}, environment});
-    at.context = EnterInstance(reference.instances[next++], arguments, at);
+    const SymbolId instance = reference.instances[next++];
+    const size_t wanted = specification_[specification_.OriginOf(instance)].parameters.size();
+    if (arguments.empty() && open != nullptr && wanted <= open->size()) {
+      arguments.assign(open->begin(), open->begin() + wanted);
+      *open = open->subspan(wanted);
+    }
+    at.context = EnterInstance(instance, arguments, at);
     at.scope = nullptr;
   }
   return at.context;
@@ -133,8 +158,7 @@ ExpressionId Lowerer::LowerName(TreeExpression tree, const Environment& environm
   const semantics::Reference& reference = specification_.ReferenceOf(tree);
   Environment at = environment;
   if (name.detail != syntax::kNoDetail) {
-    Environment selected = environment;
-    if (auto part = ResolveSelectors(tree, &selected)) return LowerExpression(*part, selected);
+    if (auto part = SelectedPart(tree, environment, {})) return LowerArgument(*part);
     if (!reference.instances.empty()) {
       at.context = EnterPath(tree, reference, environment);
       at.scope = nullptr;
@@ -146,7 +170,7 @@ ExpressionId Lowerer::LowerName(TreeExpression tree, const Environment& environm
 // `at`: the scope and context in which the *name* stands (after its path); arguments carry their own.
 ExpressionId Lowerer::LowerSymbol(SymbolId symbol, std::span<const Argument> arguments, const Environment& at,
                                   const source::Range& range) {
-  if (auto replaced = replacements_.find(symbol); replaced != replacements_.end()) {
+  if (auto replaced = ReplacementOf(symbol, range); replaced != replacements_.end()) {
     return LowerSymbol(replaced->second, arguments, {nullptr, nullptr, at.mode}, range);
   }
   if (auto fixed = constant_values_.find(symbol); fixed != constant_values_.end() && arguments.empty()) {
@@ -235,13 +259,23 @@ ExpressionId Lowerer::LowerModuleOperator(SymbolId symbol, std::span<const Argum
   if (s.is_recursive && s.kind == SymbolKind::kOperator) return LowerCall(symbol, definition, false, arguments, range);
   if (s.arity > 0) return Inline(symbol, definition, arguments);
 
-  // Without parameters: lowered once for each context and mode, in the root unit.
+  // What an instance's arguments mean depends on where it is entered.
+  if (HasArguments(definition.context)) return LowerDefinitionBody(symbol, definition);
+
+  // Without parameters: lowered once for each context and mode, in the root unit. A function met inside itself, through
+  // another one, becomes a procedure.
   const auto key = std::make_tuple(symbol, definition.context, definition.mode);
   auto known = definition_memo_.find(key);
   if (known == definition_memo_.end()) {
+    if (s.is_recursive && !functions_in_progress_.insert(key).second) {
+      return LowerCall(symbol, definition, false, {}, range);
+    }
     OpenUnit* const here = unit_;
     unit_ = &root_unit_;
-    absl::Cleanup back = [&] { unit_ = here; };
+    absl::Cleanup back = [&] {
+      unit_ = here;
+      functions_in_progress_.erase(key);
+    };
     const ExpressionId lowered = LowerDefinitionBody(symbol, definition);
     known = definition_memo_.emplace(key, lowered).first;
   }
@@ -402,11 +436,17 @@ ExpressionId Lowerer::ApplyOperatorArgument(const Argument& op, std::span<const 
   if (written.kind == syntax::ExpressionKind::kName) {
     const semantics::Reference& reference = specification_.ReferenceOf(tree);
     Environment at = environment;
-    if (written.detail != syntax::kNoDetail && !reference.instances.empty()) {
-      at.context = EnterPath(tree, reference, environment);
-      at.scope = nullptr;
+    if (written.detail != syntax::kNoDetail) {
+      if (auto part = SelectedPart(tree, environment, arguments)) return LowerArgument(*part);
+      if (!reference.instances.empty()) {
+        at.context = EnterPath(tree, reference, environment, &arguments);
+        at.scope = nullptr;
+      }
     }
-    return LowerSymbol(reference.symbol, arguments, at, range);
+    // Inside a replacing definition the place of the name decides what it means.
+    const bool is_original = replacements_.contains(reference.symbol) &&
+                             ReplacementOf(reference.symbol, written.range) == replacements_.end();
+    return LowerSymbol(reference.symbol, arguments, at, is_original ? written.range : range);
   }
   return Fail("an operator is expected here", range);
 }

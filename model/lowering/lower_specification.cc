@@ -5,6 +5,7 @@
 #include "model/lowering/lower_temporal.h"
 #include "model/lowering/lowerer.h"
 #include "model/lowering/split_next.h"
+#include "model/semantics/subexpression.h"
 #include "model/values/operations.h"
 
 namespace model::lowering {
@@ -90,7 +91,9 @@ Level Lowerer::LevelOfTree(TreeExpression tree, const Environment& environment, 
       if (specification_.tables_of(tree.tree).reference_of[static_cast<uint32_t>(tree.id)] == 0xffffffffu) break;
       const SymbolId symbol = specification_.ReferenceOf(tree).symbol;
       const Symbol& s = specification_[symbol];
-      if (s.kind == SymbolKind::kBuiltin) {
+      if (semantics::SelectsSubexpression(specification_, tree)) {
+        raise(specification_.tables_of(tree.tree).levels[static_cast<uint32_t>(tree.id)]);
+      } else if (s.kind == SymbolKind::kBuiltin) {
         switch (s.builtin) {
           case Builtin::kPrime:
           case Builtin::kUnchanged: return Level::kAction;
@@ -113,7 +116,7 @@ Level Lowerer::LevelOfTree(TreeExpression tree, const Environment& environment, 
       } else {
         raise(s.kind == SymbolKind::kVariable ? Level::kState : s.level);
         if (s.kind == SymbolKind::kImported) raise(specification_[s.target].level);
-        if (auto replaced = replacements_.find(symbol); replaced != replacements_.end()) {
+        if (auto replaced = ReplacementOf(symbol, e.range); replaced != replacements_.end()) {
           raise(specification_[replaced->second].level);
         }
       }
@@ -253,9 +256,9 @@ bool Lowerer::EnterFormula(TreeExpression tree, const Environment& environment,
   const semantics::Reference& reference = specification_.ReferenceOf(tree);
   Environment at = environment;
   if (e.detail != syntax::kNoDetail) {
-    Environment selected = environment;
-    if (auto part = ResolveSelectors(tree, &selected)) {
-      visit(*part, selected, "");
+    if (auto part = SelectedPart(tree, environment, {})) {
+      if (part->lowered != kNoExpression) return false;
+      visit(part->tree, part->environment, "");
       return true;
     }
     if (!reference.instances.empty()) {
@@ -266,7 +269,7 @@ bool Lowerer::EnterFormula(TreeExpression tree, const Environment& environment,
   SymbolId symbol = reference.symbol;
   std::vector<Argument> arguments = ArgumentsOf(tree, environment);
   for (int i = 0; i < 100; ++i) {
-    if (auto replaced = replacements_.find(symbol); replaced != replacements_.end()) {
+    if (auto replaced = ReplacementOf(symbol, e.range); replaced != replacements_.end()) {
       symbol = replaced->second;
       at = {nullptr, nullptr, at.mode};
       continue;
@@ -307,8 +310,9 @@ bool Lowerer::EnterFormula(TreeExpression tree, const Environment& environment,
     visit(d.body, inner, d.name);
     return true;
   }
-  if ((s.kind != SymbolKind::kOperator && s.kind != SymbolKind::kTheorem) || s.is_recursive ||
-      constant_values_.contains(symbol)) {
+  // A temporal formula has no value that a procedure could return: its recursion is unfolded, as far as conditions tell.
+  if (s.is_recursive && s.level != Level::kTemporal) return false;
+  if ((s.kind != SymbolKind::kOperator && s.kind != SymbolKind::kTheorem) || constant_values_.contains(symbol)) {
     return false;
   }
   if (IsPrimitive(s)) return false;
@@ -418,26 +422,57 @@ void Lowerer::LowerPredicates() {
   }
   for (const configuration::NamedItem& item : configuration_.postconditions) {
     LowerPredicate(item, "post condition", &program_->postconditions);
+    RefuseConstant(item, "post condition", program_->postconditions.back());
   }
+  LowerPossibilities();
   TemporalLowerer temporal(*this);
   temporal_ = &temporal;
   for (const configuration::NamedItem& item : configuration_.properties) {
     if (wanted(item.name)) LowerProperty(item);
   }
-  // Definitions that the command line names beside the configuration's own.
+  // Definitions that the command line names beside the configuration's own; a state predicate is meant as an invariant.
   for (const std::string& name : options_.only_properties) {
     const auto named = [&](const configuration::NamedItem& item) { return item.name == name; };
     if (std::any_of(configuration_.invariants.begin(), configuration_.invariants.end(), named) ||
         std::any_of(configuration_.properties.begin(), configuration_.properties.end(), named)) {
       continue;
     }
-    LowerProperty({name, {}});
+    const configuration::NamedItem item{name, {}};
+    if (specification_[FindNamed(item, "property")].level <= Level::kState) {
+      LowerPredicate(item, "invariant", &program_->invariants);
+    } else {
+      LowerProperty(item);
+    }
   }
   if (!result_.temporal_properties.empty()) {
     for (const auto& [tree, environment] : fairness_) temporal.AddAssumption(tree, environment);
   }
   temporal_ = nullptr;
   result_.liveness = temporal.Take();
+}
+
+void Lowerer::RefuseConstant(const configuration::NamedItem& item, const char* what, const program::Predicate& predicate) {
+  const Operation operation = At(predicate.expression).operation;
+  if (operation != Operation::kCell && operation != Operation::kLiteral) return;
+  Stop(DiagnosticKind::kConstantFormula, item.range, absl::StrCat("the ", what, " ", item.name, " cannot be a constant"));
+}
+
+// A periodic formula is evaluated once, when the search is over.
+void Lowerer::LowerPossibilities() {
+  for (const configuration::NamedItem& item : configuration_.possible) {
+    const SymbolId symbol = FindNamed(item, "possible state or step");
+    if (specification_[symbol].level > Level::kAction) {
+      Stop(DiagnosticKind::kNotAStatePredicate, item.range,
+           absl::StrCat(item.name, ", which is to be possible, is a temporal formula: a state predicate or an action is expected"));
+    }
+    LowerPredicate(item, "possible state or step", &program_->possible_states);
+    if (!At(program_->possible_states.back().expression).reads_next) continue;
+    program_->possible_steps.push_back(std::move(program_->possible_states.back()));
+    program_->possible_states.pop_back();
+  }
+  for (const configuration::NamedItem& item : configuration_.periodic) {
+    LowerPredicate(item, "periodic formula", &program_->postconditions);
+  }
 }
 
 void Lowerer::DropTrueConstraint(const configuration::NamedItem& item, std::vector<program::Predicate>* constraints) {
@@ -462,6 +497,15 @@ void Lowerer::LowerProperty(const configuration::NamedItem& item) {
   });
 }
 
+// A piece that is the name of a definition bears it, or the name that this one stands for.
+std::string Lowerer::PieceName(TreeExpression tree, const Environment& environment, const std::string& name) {
+  std::string found = name;
+  EnterFormula(tree, environment, [&](TreeExpression inner, const Environment& inside, const std::string& entered) {
+    found = PieceName(inner, inside, entered.empty() ? name : entered);
+  });
+  return found;
+}
+
 void Lowerer::LowerPropertyPiece(TreeExpression tree, const Environment& environment, const std::string& name,
                                  const std::string& root_name, bool whole) {
   const syntax::Expression& e = specification_[tree];
@@ -479,7 +523,7 @@ void Lowerer::LowerPropertyPiece(TreeExpression tree, const Environment& environ
                           absl::StrCat("the property ", root_name, " is a state predicate: it is checked in initial states only"),
                           "list it under INVARIANT to check every state");
     }
-    program_->initial_predicates.push_back({whole ? name : std::string(), lowered, e.range, root_name});
+    program_->initial_predicates.push_back({PieceName(tree, environment, whole ? name : ""), lowered, e.range, root_name});
     return;
   }
   if (e.kind == ExpressionKind::kConjunction) {
@@ -502,7 +546,8 @@ void Lowerer::LowerPropertyPiece(TreeExpression tree, const Environment& environ
       const syntax::Expression& operand = specification_[TreeExpression{tree.tree, e.operands[0]}];
       std::string named = whole ? name : std::string();
       if (operand.kind == ExpressionKind::kName && operand.operands.empty()) named = operand.text;
-      program_->invariants.push_back({named, At(lowered).is_constant() ? ToCell(lowered) : lowered, RangeOf(inner), root_name});
+      const source::Range range = named.empty() ? e.range : RangeOf(inner);
+      program_->invariants.push_back({named, At(lowered).is_constant() ? ToCell(lowered) : lowered, range, root_name});
       return;
     }
   }
@@ -511,18 +556,31 @@ void Lowerer::LowerPropertyPiece(TreeExpression tree, const Environment& environ
       })) {
     return;
   }
-  program::Predicate property{name, kNoExpression, e.range, root_name};
-  if (temporal_->AddProperty(tree, environment, static_cast<uint32_t>(result_.temporal_properties.size()))) {
-    result_.temporal_properties.push_back(std::move(property));
+  // Pieces that bear the same name are one property: it has one verdict.
+  std::vector<program::Predicate>& properties = result_.temporal_properties;
+  for (uint32_t i = 0; i < properties.size(); ++i) {
+    if (properties[i].name != name || properties[i].root_name != root_name) continue;
+    if (properties[i].range.file == e.range.file) properties[i].range = source::Cover(properties[i].range, e.range);
+    return temporal_->ExtendProperty(tree, environment, i);
   }
+  temporal_->AddProperty(tree, environment, static_cast<uint32_t>(properties.size()));
+  properties.push_back({name, kNoExpression, e.range, root_name});
 }
 
 // \A x \in S : F with a constant S is one piece for each element.
 bool Lowerer::LowerQuantifiedProperty(TreeExpression tree, const Environment& environment, const std::string& name,
                                       const std::string& root_name) {
-  return ForEachInstance(tree, environment, [&](TreeExpression body, const Environment& inner) {
+  bool is_empty = true;
+  const bool is_constant = ForEachInstance(tree, environment, [&](TreeExpression body, const Environment& inner) {
+    is_empty = false;
     LowerPropertyPiece(body, inner, name, root_name, false);
   });
+  if (is_constant && is_empty) {
+    Stop(DiagnosticKind::kTautologicalProperty, RangeOf(tree),
+         absl::StrCat("the temporal formula of ", root_name, " is a tautology (its negation is unsatisfiable): "
+                      "the set that it quantifies over is empty"));
+  }
+  return is_constant;
 }
 
 // Calls `visit` for every combination of elements of a quantifier over constant sets; false if a set is not constant.

@@ -18,33 +18,48 @@ void TemporalLowerer::Unsupported(const source::Range& range, const std::string&
   lowerer_.Stop(source::DiagnosticKind::kUnsupportedTemporalFormula, range, message, help);
 }
 
-bool TemporalLowerer::AddProperty(TreeExpression tree, const Environment& environment, uint32_t property) {
-  const FormulaId formula = Lower(tree, environment);
-  if (problem_[formula].kind == Formula::Kind::kTrue) return false;
-  problem_.properties.push_back({property, formula});
-  return true;
+void TemporalLowerer::AddProperty(TreeExpression tree, const Environment& environment, uint32_t property) {
+  problem_.properties.push_back({property, Lower(tree, environment)});
+}
+
+void TemporalLowerer::ExtendProperty(TreeExpression tree, const Environment& environment, uint32_t property) {
+  const FormulaId more = Lower(tree, environment);
+  for (transitions::TemporalProperty& existing : problem_.properties) {
+    if (existing.property != property) continue;
+    // A conjunction made here is reached from this property alone, so it may grow.
+    Formula& formula = problem_.formulas[static_cast<uint32_t>(existing.formula)];
+    if (extended_.contains(property)) {
+      formula.operands.push_back(more);
+    } else {
+      existing.formula = Add(Formula::Kind::kAnd, {existing.formula, more});
+      extended_.insert(property);
+    }
+    return;
+  }
 }
 
 void TemporalLowerer::AddAssumption(TreeExpression tree, const Environment& environment) {
   problem_.assumptions.push_back(Lower(tree, environment));
 }
 
-uint32_t TemporalLowerer::StatePredicate(ExpressionId expression, const source::Range& range) {
+uint32_t TemporalLowerer::StatePredicate(ExpressionId expression, const source::Range& range,
+                                         const std::string& text) {
   if (lowerer_.At(expression).is_constant()) expression = lowerer_.ToCell(expression);
   auto [place, is_new] = state_predicates_.try_emplace(expression, static_cast<uint32_t>(problem_.state_predicates.size()));
   if (is_new) {
-    problem_.state_predicates.emplace_back();
-    lowerer_.program_->state_predicates.push_back({"", expression, range, ""});
+    problem_.state_predicates.push_back(text);
+    lowerer_.program_->state_predicates.push_back({text, expression, range, ""});
   }
   return place->second;
 }
 
-uint32_t TemporalLowerer::StepPredicate(ExpressionId expression, const source::Range& range) {
+uint32_t TemporalLowerer::StepPredicate(ExpressionId expression, const source::Range& range,
+                                         const std::string& text) {
   if (lowerer_.At(expression).is_constant()) expression = lowerer_.ToCell(expression);
   auto [place, is_new] = step_predicates_.try_emplace(expression, static_cast<uint32_t>(problem_.step_predicates.size()));
   if (is_new) {
-    problem_.step_predicates.emplace_back();
-    lowerer_.program_->step_predicates.push_back({"", expression, range, ""});
+    problem_.step_predicates.push_back(text);
+    lowerer_.program_->step_predicates.push_back({text, expression, range, ""});
   }
   return place->second;
 }
@@ -56,11 +71,13 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerState(TreeExpression tree, cons
     const Value value = lowerer_.EvaluateNow(lowerer_.ToCell(lowered), range);
     if (value.is_boolean()) return Add(value.is_true() ? Formula::Kind::kTrue : Formula::Kind::kFalse, {});
   }
-  return Add(Formula::Kind::kState, {}, StatePredicate(lowered, range));
+  return Add(Formula::Kind::kState, {}, StatePredicate(lowered, range, lowerer_.TextOf(tree, environment)));
 }
 
 TemporalLowerer::FormulaId TemporalLowerer::LowerStep(TreeExpression tree, const Environment& environment) {
-  return Add(Formula::Kind::kStep, {}, StepPredicate(lowerer_.LowerExpression(tree, environment), lowerer_.RangeOf(tree)));
+  return Add(Formula::Kind::kStep, {},
+             StepPredicate(lowerer_.LowerExpression(tree, environment), lowerer_.RangeOf(tree),
+                           lowerer_.TextOf(tree, environment)));
 }
 
 TemporalLowerer::FormulaId TemporalLowerer::Lower(TreeExpression tree, const Environment& environment) {
@@ -91,7 +108,9 @@ TemporalLowerer::FormulaId TemporalLowerer::Lower(TreeExpression tree, const Env
         return Lower({tree.tree, e.operands[holds ? 1 : 2]}, environment);
       }
       if (lowerer_.LevelOf(condition) == Level::kState) {
-        const FormulaId c = Add(Formula::Kind::kState, {}, StatePredicate(condition, e.range));
+        const FormulaId c = Add(Formula::Kind::kState, {},
+                                StatePredicate(condition, e.range,
+                                               lowerer_.TextOf({tree.tree, e.operands[0]}, environment)));
         const FormulaId n = Add(Formula::Kind::kNot, {c});
         const FormulaId then = Add(Formula::Kind::kAnd, {c, Lower({tree.tree, e.operands[1]}, environment)});
         const FormulaId otherwise = Add(Formula::Kind::kAnd, {n, Lower({tree.tree, e.operands[2]}, environment)});
@@ -166,6 +185,18 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerQuantifier(TreeExpression tree,
   return Add(kind, std::move(instances));
 }
 
+// The action's text; inside an instance with the instance's name, as one refers to it from outside.
+std::string TemporalLowerer::ActionText(TreeExpression action, const Environment& environment) {
+  const std::string text = lowerer_.TextOf(action, environment);
+  const bool is_named = lowerer_.specification_[action].kind == ExpressionKind::kName && !text.empty();
+  if (!is_named) return text;
+  std::string path;
+  for (const Context* context = environment.context; context != nullptr; context = context->outer) {
+    if (!context->name.empty()) path = absl::StrCat(context->name, "!", path);
+  }
+  return absl::StrCat(path, text);
+}
+
 TemporalLowerer::FormulaId TemporalLowerer::LowerFairness(TreeExpression tree, const Environment& environment) {
   const syntax::Expression& e = lowerer_.specification_[tree];
   const TreeExpression subscript{tree.tree, e.operands[0]};
@@ -177,9 +208,8 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerFairness(TreeExpression tree, c
   Environment inside = environment;
   inside.context = lowerer_.InsideEnabled(environment.context);
   const ActionNodeId inner = lowerer_.LowerAction(action, inside);
-  const ExpressionId unchanged = lowerer_.UnchangedPredicate(subscript, inside, e.range);
   node.children = {inner};
-  node.conditions = {lowerer_.Make(Operation::kNot, e.range, {unchanged})};
+  node.conditions = {lowerer_.ChangedCondition(subscript, inside, inner, e.range)};
   node.predicate = lowerer_.Make(Operation::kAnd, e.range,
                                  {(*lowerer_.program_)[inner].predicate, node.conditions[0]});
   // <<A>>_v of a step: the same, but for what an instance substitutes for primed variables.
@@ -196,13 +226,14 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerFairness(TreeExpression tree, c
   enabled.literal = Value::Boolean(false);
   enabled.reads_current = true;
   const ExpressionId enabled_id = lowerer_.Add(std::move(enabled));
+  const std::string action_text = ActionText(action, environment);
+  const std::string subscript_text = lowerer_.TextOf(subscript, environment);
+  const std::string changing = absl::StrCat("<<", action_text, ">>_", subscript_text);
   transitions::Fairness fairness;
   fairness.strong = e.kind == ExpressionKind::kStrongFairness;
-  fairness.enabled = StatePredicate(enabled_id, e.range);
-  fairness.taken = StepPredicate(taken, e.range);
-  fairness.name = absl::StrCat(fairness.strong ? "SF" : "WF", " at line ", e.range.begin_line);
-  const syntax::Expression& written = lowerer_.specification_[action];
-  if (written.kind == ExpressionKind::kName) fairness.name = absl::StrCat(fairness.strong ? "SF(" : "WF(", written.text, ")");
+  fairness.enabled = StatePredicate(enabled_id, e.range, absl::StrCat("ENABLED ", changing));
+  fairness.taken = StepPredicate(taken, e.range, changing);
+  fairness.name = absl::StrCat(fairness.strong ? "SF_" : "WF_", subscript_text, "(", action_text, ")");
   const auto index = static_cast<uint32_t>(problem_.fairness.size());
   problem_.fairness.push_back(std::move(fairness));
   return Add(e.kind == ExpressionKind::kStrongFairness ? Formula::Kind::kStrongFairness : Formula::Kind::kWeakFairness, {}, index);

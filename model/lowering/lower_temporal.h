@@ -4,6 +4,7 @@
 #define MODEL_LOWERING_LOWER_TEMPORAL_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,9 @@ namespace model::lowering {
 class TemporalLowerer {
  public:
   explicit TemporalLowerer(Lowerer& lowerer) : lowerer_(lowerer) {}
-  // False if the formula is TRUE whatever happens and nothing need be checked.
-  bool AddProperty(TreeExpression tree, const Environment& environment, uint32_t property);
+  void AddProperty(TreeExpression tree, const Environment& environment, uint32_t property);
+  // The property is the conjunction of all the formulas that it was given. REQUIRES: it was added.
+  void ExtendProperty(TreeExpression tree, const Environment& environment, uint32_t property);
   void AddAssumption(TreeExpression tree, const Environment& environment);
   transitions::LivenessProblem Take() { return std::move(problem_); }
 
@@ -30,14 +32,17 @@ class TemporalLowerer {
   FormulaId LowerState(TreeExpression tree, const Environment& environment);
   FormulaId LowerStep(TreeExpression tree, const Environment& environment);
   FormulaId LowerQuantifier(TreeExpression tree, const Environment& environment, Formula::Kind kind);
-  uint32_t StatePredicate(ExpressionId expression, const source::Range& range);
-  uint32_t StepPredicate(ExpressionId expression, const source::Range& range);
+  // `text` says what the predicate means; of equal predicates the first one's is kept.
+  uint32_t StatePredicate(ExpressionId expression, const source::Range& range, const std::string& text);
+  uint32_t StepPredicate(ExpressionId expression, const source::Range& range, const std::string& text);
+  std::string ActionText(TreeExpression action, const Environment& environment);
   [[noreturn]] void Unsupported(const source::Range& range, const std::string& message, const std::string& help = "");
 
   Lowerer& lowerer_;
   transitions::LivenessProblem problem_;
   std::map<ExpressionId, uint32_t> state_predicates_;
   std::map<ExpressionId, uint32_t> step_predicates_;
+  std::set<uint32_t> extended_;  // properties whose formula is a conjunction made by ExtendProperty
   int depth_ = 0;
 };
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <tuple>
@@ -98,9 +99,15 @@ class Lowerer {
   Argument Lowered_(ExpressionId id) const { Argument a; a.lowered = id; return a; }
   // The scope entry that binds `symbol`, or null.
   const Scope* FindBinding(const Scope* scope, SymbolId symbol) const;
+  // What the configuration puts in the place of a symbol that is named in `range`; the end of `replacements_` if nothing. Inside
+  // the replacing definition the name means what it meant before.
+  absl::flat_hash_map<SymbolId, SymbolId>::const_iterator ReplacementOf(SymbolId symbol, const source::Range& range) const;
   // Follows the named instances of a path. Returns the context of the module reached.
-  const Context* EnterPath(TreeExpression tree, const semantics::Reference& reference, const Environment& environment);
+  // `open`: what an application of I!Op gives; the parameters of I, where the path leaves them out, are taken from its front.
+  const Context* EnterPath(TreeExpression tree, const semantics::Reference& reference, const Environment& environment,
+                           std::span<const Argument>* open = nullptr);
   const Context* EnterInstance(SymbolId instance_symbol, std::span<const Argument> arguments, const Environment& at);
+  bool HasArguments(const Context* context) const;  // an instance on the way is I(x), or stands in a LET
   const Context* EnterImported(const Symbol& imported, const Environment& at);
   const Context* OwnerContext(const Context* context, semantics::ModuleIndex module) const;
   bool ModuleReaches(semantics::ModuleIndex from, semantics::ModuleIndex to) const;
@@ -112,7 +119,12 @@ class Lowerer {
   };
   Substituted FindSubstitution(SymbolId declared, const Context* context, Mode mode) const;
   ExpressionId InCurrentUnit(uint32_t unit, const std::function<ExpressionId()>& lower);
-  std::optional<TreeExpression> ResolveSelectors(TreeExpression tree, Environment* environment);
+  // --- lower_subexpression.cc ---
+  // Op(a)!1!lab: the part that the name selects; none if it names a whole definition. `open`: the arguments of an application.
+  std::optional<Argument> SelectedPart(TreeExpression tree, const Environment& environment,
+                                       std::span<const Argument> open);
+  Environment EnvironmentOfSelected(TreeExpression tree, const Environment& environment);
+  // --- lower_expression.cc ---
   // The tree behind names, parentheses and labels, if it is reached without arguments; else the tree itself.
   std::pair<TreeExpression, Environment> LookThrough(TreeExpression tree, Environment environment,
                                                      bool is_next = false);
@@ -188,8 +200,21 @@ class Lowerer {
   // `is_next`: it is primed already.
   std::optional<uint32_t> AssignedVariable(const Argument& argument, bool primed, bool is_next = false);
   // Flattens <<x, <<y, z>>>> (through definitions) into variables; false if it is anything else.
+  ActionNodeId LowerActionApply(TreeExpression tree, const Environment& environment);
+  bool MayAssign(ActionNodeId action, uint32_t variable) const;
+  ExpressionId ChangedCondition(TreeExpression subscript, const Environment& environment, ActionNodeId action,
+                                const source::Range& range);
   bool FlattenVariables(const Argument& argument, std::vector<uint32_t>* variables);
   program::Unit& UnitAt(uint32_t index) { return program_->units[index]; }
+
+  // --- formula_text.cc ---
+  // What a formula says, in the words of the source; empty without LowerOptions::sources.
+  std::string TextOf(TreeExpression tree, const Environment& environment);
+  std::string WholeTextOf(TreeExpression tree, const Environment& environment, int depth);
+  // What a name stands for, if that is a value or an operand.
+  std::optional<std::string> BoundText(TreeExpression tree, const Environment& environment, int depth);
+  void FindBoundNames(TreeExpression tree, const Environment& environment, int depth,
+                      std::vector<std::pair<source::Range, std::string>>* found);
 
   // --- lower_specification.cc ---
   void BindConstants();
@@ -209,12 +234,15 @@ class Lowerer {
   bool LowerQuantifiedProperty(TreeExpression tree, const Environment& environment, const std::string& name,
                                const std::string& root_name);
   void DropTrueConstraint(const configuration::NamedItem& item, std::vector<program::Predicate>* constraints);
+  void RefuseConstant(const configuration::NamedItem& item, const char* what, const program::Predicate& predicate);
+  void LowerPossibilities();
   void LowerInitial(TreeExpression tree, const Environment& environment);
   void LowerNextRelation(TreeExpression tree, const Environment& environment, const std::string& name);
   void LowerPredicates();
   void LowerAssumptions();
   void LowerPredicate(const configuration::NamedItem& item, const char* what, std::vector<program::Predicate>* out);
   void LowerProperty(const configuration::NamedItem& item);
+  std::string PieceName(TreeExpression tree, const Environment& environment, const std::string& name);
   void LowerPropertyPiece(TreeExpression tree, const Environment& environment, const std::string& name,
                           const std::string& root_name, bool whole);
   void LowerSymmetry();
@@ -253,6 +281,7 @@ class Lowerer {
   absl::flat_hash_map<SymbolId, uint32_t> switch_index_;  // constants left open: index into Program::switches
   absl::flat_hash_map<SymbolId, uint32_t> definition_index_;
   std::map<std::tuple<SymbolId, const Context*, Mode>, ExpressionId> definition_memo_;
+  std::set<std::tuple<SymbolId, const Context*, Mode>> functions_in_progress_;
   std::map<std::tuple<SymbolId, const Context*, Mode, const Scope*>, uint32_t> procedure_memo_;
   std::map<std::tuple<semantics::InstanceId, const Context*, const Scope*>, const Context*> context_memo_;
   std::map<const Context*, const Context*> inside_enabled_memo_;

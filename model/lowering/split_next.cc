@@ -1,4 +1,5 @@
 #include "model/lowering/split_next.h"
+#include "model/semantics/subexpression.h"
 
 #include "absl/cleanup/cleanup.h"
 #include "model/values/operations.h"
@@ -115,7 +116,7 @@ NextSplitter::Entered NextSplitter::EnterName(TreeExpression tree, const Environ
   const semantics::Reference& reference = specification.ReferenceOf(tree);
   Environment at = environment;
   if (name.detail != syntax::kNoDetail) {
-    if (!specification[tree.tree].paths[name.detail].selectors.empty()) return entered;
+    if (semantics::SelectsSubexpression(specification, tree)) return entered;
     for (SymbolId instance : reference.instances) {
       const Symbol& i = specification[instance];
       if (!i.parameters.empty() || specification[i.instance].has_explicit_substitution) return entered;
@@ -127,7 +128,7 @@ NextSplitter::Entered NextSplitter::EnterName(TreeExpression tree, const Environ
   }
   SymbolId symbol = reference.symbol;
   for (int i = 0; i < 100; ++i) {
-    if (auto replaced = lowerer_.replacements_.find(symbol); replaced != lowerer_.replacements_.end()) {
+    if (auto replaced = lowerer_.ReplacementOf(symbol, name.range); replaced != lowerer_.replacements_.end()) {
       symbol = replaced->second;
       at = {nullptr, nullptr, at.mode};
     } else if (specification[symbol].kind == SymbolKind::kImported) {
@@ -205,6 +206,8 @@ void NextSplitter::Leaf(TreeExpression tree, const Environment& environment) {
       action.name.clear();
       for (SymbolId instance : reference.instances) action.name += lowerer_.specification_[instance].name + "!";
       action.name += s.name;
+      // An instance with substitutions stands for its modules' text: the step is where the instance is.
+      if (!reference.instances.empty()) action.range = lowerer_.specification_[reference.instances[0]].range;
       parameters = &own;
       if (e.detail != syntax::kNoDetail) {
         for (const syntax::PathStep& step : lowerer_.specification_[tree.tree].paths[e.detail].steps) {

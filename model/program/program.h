@@ -182,6 +182,8 @@ struct Program {
   std::vector<Predicate> action_constraints;
   std::vector<Predicate> assumptions;
   std::vector<Predicate> postconditions;
+  std::vector<Predicate> possible_states;  // _POSSIBLE: each must hold of some state that is found
+  std::vector<Predicate> possible_steps;   // ... of some step, if it has primes
   std::vector<Predicate> state_predicates;  // of the liveness problem
   std::vector<Predicate> step_predicates;
   ExpressionId view = kNoExpression;

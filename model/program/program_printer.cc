@@ -319,6 +319,8 @@ std::string PrintProgram(const Program& program, const values::Heap& heap) {
   printer.Predicates("state predicate", program.state_predicates);
   printer.Predicates("step predicate", program.step_predicates);
   printer.Predicates("postcondition", program.postconditions);
+  printer.Predicates("possible state", program.possible_states);
+  printer.Predicates("possible step", program.possible_steps);
   if (program.view != kNoExpression) {
     printer.Line(0, "view ");
     printer.Expression(program.view);

@@ -92,6 +92,8 @@ class LevelChecker {
   LevelSum LevelOfExcept(const syntax::Expression& expression);
   LevelSum LevelOfFormula(const std::vector<ExpressionId>& ids);
   LevelSum LevelOfArgument(ExpressionId id);
+  LevelSum LevelOfSubexpression(ExpressionId id);
+  LevelSum LevelOfPart(TreeExpression part);
   void AddBounds(const std::vector<syntax::BoundGroup>& groups, LevelSum& sum);
 
   // What a symbol's definition contributes, with the substitutions of `instances` (innermost last).

@@ -109,9 +109,14 @@ LevelSum LevelChecker::LevelOfBinder(const syntax::Expression& expression) {
   }
   bool may_be_temporal = is_temporal || expression.kind == ExpressionKind::kForAll ||
                          expression.kind == ExpressionKind::kExists;
+  const bool has_action_bound = Effective(sum) == Level::kAction;
   sum.Add(may_be_temporal
               ? LevelOfFormula(expression.operands)
               : LevelOfAll(expression.operands, Level::kAction, "this part of a value"));
+  if (has_action_bound && Effective(sum) == Level::kTemporal) {
+    Report(DiagnosticKind::kActionAsTemporal, expression.range,
+           "a temporal formula is quantified over a set with primed variables");
+  }
   if (is_temporal) sum.base = Level::kTemporal;
   return sum;
 }

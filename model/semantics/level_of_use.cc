@@ -3,6 +3,7 @@
 // variables.
 
 #include "model/semantics/level_checker.h"
+#include "model/semantics/subexpression.h"
 #include "model/source/concat.h"
 
 namespace model::semantics {
@@ -16,6 +17,7 @@ LevelSum LevelChecker::LevelOfName(ExpressionId id) {
   const Reference& reference = specification_.references[index];
   const Symbol& symbol = specification_[reference.symbol];
   if (symbol.kind == SymbolKind::kBuiltin) return LevelOfBuiltin(expression, symbol.builtin);
+  if (SelectsSubexpression(specification_, {tree_, id})) return LevelOfSubexpression(id);
   const syntax::Path* path =
       expression.detail == syntax::kNoDetail ? nullptr : &tree().paths[expression.detail];
   if (reference.instances.empty() && (path == nullptr || path->steps.empty()) &&
@@ -38,18 +40,58 @@ LevelSum LevelChecker::LevelOfName(ExpressionId id) {
                                : std::vector<SymbolId>{},
                 path->steps[i].arguments);
   }
-  bool names_part = path != nullptr && path->steps.size() > reference.instances.size();
-  add_actuals(names_part ? std::vector<SymbolId>{}
-                         : specification_[specification_.OriginOf(reference.symbol)].parameters,
+  add_actuals(specification_[specification_.OriginOf(reference.symbol)].parameters,
               expression.operands);
   DefinitionLevel result = Substituted(through, actuals, expression.range);
-  // A part of a definition may have a lower level than the whole: don't judge by it.
-  if (names_part || (path != nullptr && !path->selectors.empty())) return {};
   for (const auto& [limited, limit] : result.limits) {
     auto [it, is_new] = limits_.try_emplace(limited, limit);
     it->second = std::min(it->second, limit);
   }
   return result.sum;
+}
+
+// Of the part as it stands in its definition, and of whatever is given for its variables.
+LevelSum LevelChecker::LevelOfSubexpression(ExpressionId id) {
+  const syntax::Expression& expression = tree()[id];
+  const syntax::Path& path = tree().paths[expression.detail];
+  LevelSum sum = LevelOfFormula(expression.operands);
+  for (const syntax::PathStep& step : path.steps) sum.Add(LevelOfFormula(step.arguments));
+  for (const syntax::PathStep& step : path.selectors) sum.Add(LevelOfFormula(step.arguments));
+  const Subexpression found = FindSubexpression(specification_, {tree_, id});
+  if (!found.error.empty()) {
+    Report(DiagnosticKind::kUnknownSubexpression, found.error_range, found.error);
+    return sum;
+  }
+  if (found.is_field) return sum;
+  // Variables bound on the way have the level of what is given for them, those of \EE too.
+  std::vector<SymbolId> given;
+  for (const Subexpression::Step& step : found.steps) {
+    given.insert(given.end(), step.symbols.begin(), step.symbols.end());
+  }
+  std::erase(given, kNoSymbol);
+  std::vector<Level> before;
+  for (SymbolId symbol : given) {
+    before.push_back(std::exchange(definition(symbol).sum.base, Level::kConstant));
+  }
+  LevelSum part = LevelOfPart(found.part);
+  for (size_t i = 0; i < given.size(); ++i) definition(given[i]).sum.base = before[i];
+  LevelOfPart(found.part);
+  std::erase_if(part.contributors, [&](SymbolId contributor) {
+    return std::find(given.begin(), given.end(), contributor) != given.end();
+  });
+  sum.Add(part);
+  return sum;
+}
+
+LevelSum LevelChecker::LevelOfPart(TreeExpression part) {
+  TreeId around = std::exchange(tree_, part.tree);
+  absl::flat_hash_map<SymbolId, Level> limits_around = std::exchange(limits_, {});
+  bool reports_around = std::exchange(reports_, false);
+  LevelSum sum = LevelOf(part.id);
+  tree_ = around;
+  limits_ = std::move(limits_around);
+  reports_ = reports_around;
+  return sum;
 }
 
 LevelSum LevelChecker::LevelOfArgument(ExpressionId id) { return LevelOf(id); }
@@ -186,7 +228,6 @@ DefinitionLevel LevelChecker::Substituted(const DefinitionLevel& definition, con
                     " at most, but is ", NameOf(Effective(actual->second))));
     }
     for (SymbolId id : actual->second.contributors) {
-      if (specification_[id].kind == SymbolKind::kVariable) continue;
       auto [it, is_new] = result.limits.try_emplace(id, limit);
       it->second = std::min(it->second, limit);
     }

@@ -73,7 +73,9 @@ void LevelChecker::RunUnit(const syntax::Unit& unit, ModuleIndex module) {
 // An assumption or a theorem, with or without a name.
 void LevelChecker::RunFact(const syntax::Unit& unit, ModuleIndex module) {
   if (unit.expression == syntax::kNoExpression) return;
+  absl::flat_hash_map<SymbolId, Level> around = std::exchange(limits_, {});
   LevelSum sum = LevelOf(unit.expression);
+  absl::flat_hash_map<SymbolId, Level> limits = std::exchange(limits_, std::move(around));
   if (unit.kind == syntax::Unit::Kind::kAssume && Effective(sum) != Level::kConstant) {
     Report(DiagnosticKind::kNonConstantAssumption, tree()[unit.expression].range,
            Concat("an assumption must be a constant formula, but this is ", NameOf(Effective(sum))),
@@ -81,7 +83,7 @@ void LevelChecker::RunFact(const syntax::Unit& unit, ModuleIndex module) {
   }
   auto named = specification_[module].visible.find(unit.text);
   if (named == specification_[module].visible.end()) return;
-  Store(named->second, std::move(sum), {});
+  Store(named->second, std::move(sum), std::move(limits));
 }
 
 void LevelChecker::RunDefinition(DefinitionId id) {
@@ -136,7 +138,6 @@ void LevelChecker::Limit(const LevelSum& sum, Level limit, DiagnosticKind kind, 
     return;
   }
   for (SymbolId id : sum.contributors) {
-    if (specification_[id].kind == SymbolKind::kVariable) continue;
     auto [it, is_new] = limits_.try_emplace(id, limit);
     it->second = std::min(it->second, limit);
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/semantics/resolver.h"
+#include "model/semantics/subexpression.h"
 #include "model/source/concat.h"
 
 namespace model::semantics {
@@ -74,7 +75,10 @@ void Resolver::AddExplicitSubstitution(Instance& instance,
   int arity = static_cast<int>(symbol(declared).arity);
   ResolveArgument(substitution.value, arity);
   uint32_t reference = tables().reference_of[static_cast<uint32_t>(substitution.value)];
-  if (arity > 0 && reference != ~0u && specification_.references[reference].instances.empty()) {
+  const bool is_whole_operator = reference != ~0u &&
+                                 specification_.references[reference].instances.empty() &&
+                                 !SelectsSubexpression(specification_, entry.value);
+  if (arity > 0 && is_whole_operator) {
     entry.symbol = specification_.references[reference].symbol;
   }
   instance.substitutions.push_back(entry);

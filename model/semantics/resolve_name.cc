@@ -77,15 +77,18 @@ void Resolver::ResolveName(ExpressionId id, int expected_arity) {
                kind == SymbolKind::kTheorem) {
       // Op!1!lab(x): Op is meant, the rest selects a part of it.
       SetReference(id, found, std::move(instances));
+      if (!step.arguments.empty()) {
+        ResolveArguments(step.arguments, specification_.OriginOf(found), step.range);
+      }
+      ResolveSteps(*path, i + 1);
+      return ResolveAll(expression.operands);
     } else {
       diagnostics_.Report(DiagnosticKind::kNotAnInstance, step.range,
                           Concat(step.text, " is not an instance of a module"),
                           Concat("define it as ", step.text, " == INSTANCE ..."));
     }
-    for (size_t rest = i; rest < path->steps.size(); ++rest)
-      ResolveAll(path->steps[rest].arguments);
-    ResolveAll(expression.operands);
-    return;
+    ResolveSteps(*path, i);
+    return ResolveAll(expression.operands);
   }
   Range range =
       path != nullptr && path->name_range.valid() ? path->name_range : RangeOfName(expression);
@@ -105,6 +108,11 @@ void Resolver::ResolveName(ExpressionId id, int expected_arity) {
   CheckArity(expression, found, expected_arity, unapplied, has_selectors, range);
 }
 
+// The arguments of what selects a part of a definition.
+void Resolver::ResolveSteps(const syntax::Path& path, size_t from) {
+  for (size_t i = from; i < path.steps.size(); ++i) ResolveAll(path.steps[i].arguments);
+}
+
 // Checks the number of arguments and resolves them.
 void Resolver::CheckArity(const syntax::Expression& expression, SymbolId found, int expected_arity,
                           size_t unapplied, bool has_selectors, const Range& range) {
@@ -117,6 +125,7 @@ void Resolver::CheckArity(const syntax::Expression& expression, SymbolId found, 
     return ResolveAll(expression.operands);
   }
   if (has_selectors && expression.operands.empty()) return;
+  if (has_selectors) return ResolveArguments(expression.operands, origin, range);
   if (expected_arity == 0 || !expression.operands.empty()) {
     if (expected_arity > 0) {
       diagnostics_.Report(DiagnosticKind::kOperatorExpected, range,

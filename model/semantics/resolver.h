@@ -81,6 +81,7 @@ class Resolver {
   int ArityOfParameter(SymbolId callee, size_t index) const;
   // Within a module as an instance shows it, or, with kNoModule, by what is visible here.
   SymbolId Lookup(std::string_view name, ModuleIndex module) const;
+  void ResolveSteps(const syntax::Path& path, size_t from);
   void CheckArity(const syntax::Expression& expression, SymbolId symbol, int expected_arity,
                   size_t unapplied, bool has_selectors, const Range& range);
   void SetReference(ExpressionId id, SymbolId symbol, std::vector<SymbolId> instances);

@@ -95,10 +95,12 @@ class Reader {
 // use a Reader.
 class Decoder {
  public:
-  Decoder(Heap& heap, const uint8_t* end) : heap_(heap), end_(end) {}
+  Decoder(Heap& heap, const uint8_t* end, Sources* sources)
+      : heap_(heap), end_(end), sources_(sources) {}
 
   const uint8_t* Take(const uint8_t* next, Value* v) {
     if (next == end_) FailMalformed();
+    const uint8_t* const begin = next;
     const uint8_t tag = *next++;
     if (tag < kTagAtom) {
       *v = Value::SmallInteger(tag - kTagInteger);
@@ -108,10 +110,11 @@ class Decoder {
       *v = Atom(static_cast<uint64_t>(tag - kTagAtom));
       return next;
     }
-    if (tag < kTagIntegers) {
-      return TakeSequence(next, ObjectKind::kTuple, static_cast<uint64_t>(tag - kTagTuple), v);
-    }
-    return TakeRest(next, tag, v);
+    next = tag < kTagIntegers ? TakeSequence(next, ObjectKind::kTuple,
+                                             static_cast<uint64_t>(tag - kTagTuple), v)
+                              : TakeRest(next, tag, v);
+    if (depth_ > 0 && sources_ != nullptr && v->is_object()) NoteSource(v->object(), begin, next);
+    return next;
   }
 
  private:
@@ -178,6 +181,11 @@ class Decoder {
     return reader.next();
   }
 
+  // Every object with parts was made just now and is nobody else's; the empty tuple is shared.
+  void NoteSource(const Object* object, const uint8_t* begin, const uint8_t* end) {
+    if (object->size != 0) const_cast<Object*>(object)->source = sources_->Add(begin, end);
+  }
+
   Value Integer(uint64_t i) { return values::MakeInteger(heap_, static_cast<int64_t>(i)); }
 
   Value Atom(uint64_t number) {
@@ -237,6 +245,7 @@ class Decoder {
 
   Heap& heap_;
   const uint8_t* const end_;
+  Sources* const sources_;
   int depth_ = 0;
 };
 
@@ -310,8 +319,9 @@ class Skipper {
 
 }  // namespace
 
-const uint8_t* Decode(Heap& heap, const uint8_t* begin, const uint8_t* end, Value* v) {
-  return Decoder(heap, end).Take(begin, v);
+const uint8_t* Decode(Heap& heap, const uint8_t* begin, const uint8_t* end, Value* v,
+                      Sources* sources) {
+  return Decoder(heap, end, sources).Take(begin, v);
 }
 
 const uint8_t* Skip(const uint8_t* begin, const uint8_t* end) { return Skipper(begin, end).Run(); }

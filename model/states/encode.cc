@@ -1,5 +1,6 @@
 // Values to bytes. See format.h for the tags.
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -24,6 +25,7 @@ struct Target {
   ByteWriter& out;
   uint8_t* end;
   int depth;
+  const Sources* sources;
 
   // Room for `count` bytes at the place that is returned.
   uint8_t* Grow(uint8_t* next, size_t count) {
@@ -162,9 +164,25 @@ uint8_t* PutText(Target& target, uint8_t* next, const Object* text) {
   return next + text->size;
 }
 
+// Copies up to kBlock bytes as one block where it may read and write that much: most parts are short.
+uint8_t* PutPart(Target& target, uint8_t* next, std::span<const uint8_t> part) {
+  constexpr size_t kBlock = 32;
+  next = target.Ensure(next, std::max(part.size(), kBlock));
+  if (part.size() <= kBlock && static_cast<size_t>(target.sources->end() - part.data()) >= kBlock) {
+    std::memcpy(next, part.data(), kBlock);
+  } else {
+    std::memcpy(next, part.data(), part.size());
+  }
+  return next + part.size();
+}
+
 // REQUIRES: room for a scalar at `next`.
 uint8_t* PutObject(Target& target, uint8_t* next, Value v) {
   const Object* object = v.object();
+  if (object->source != 0 && target.sources != nullptr &&
+      target.depth + Sources::kLongestPart <= kMaxDepth) {
+    return PutPart(target, next, (*target.sources)[object->source]);
+  }
   switch (object->kind) {
     case ObjectKind::kTuple:
       return PutTuple(target, next, object);
@@ -187,8 +205,8 @@ uint8_t* PutObject(Target& target, uint8_t* next, Value v) {
 
 }  // namespace
 
-void Encode(Heap& heap, Value v, ByteWriter& out) {
-  Target target{heap, out, nullptr, 0};
+void Encode(Heap& heap, Value v, ByteWriter& out, const Sources* sources) {
+  Target target{heap, out, nullptr, 0, sources};
   uint8_t* next = out.Reserve(kMaxScalarBytes);
   target.end = next + out.Room();
   next = Put(target, next, v);

@@ -215,7 +215,7 @@ void ModuleParser::ParseAssumption(Module& module) {
     unit.text = ExpectIdentifier("a name").text;
     Advance();
   }
-  labels_are_allowed_ = false;
+  labels_are_allowed_ = !unit.text.empty();
   unit.expression = ParseExpression();
   labels_are_allowed_ = true;
   AddUnit(module, std::move(unit), begin);

@@ -66,6 +66,7 @@ struct Fault {
     kOutOfMemory,
     kStackOverflow,
     kStop,                // the model asked to stop (TLCSet("exit", TRUE)): not an error
+    kInterrupted,         // from outside (interrupt.h): not an error either, and nothing is said about the model
   };
   // What was being evaluated; decides the exit status.
   enum class During : uint8_t {
@@ -81,6 +82,12 @@ struct Fault {
   };
   std::vector<Frame> call_path;  // innermost first
   std::string subject;           // the name of the invariant, constraint, action ... concerned
+  // kUnassignedVariable in a successor: as much of it as there is.
+  struct Unfinished {
+    uint32_t action = 0;  // index into SystemInfo::actions
+    std::vector<std::pair<std::string, Datum>> variables;
+  };
+  std::optional<Unfinished> unfinished;
 };
 
 using StateBytes = std::span<const uint8_t>;
@@ -157,6 +164,8 @@ struct SystemInfo {
   bool uses_symmetry = false;
   bool uses_view = false;
   bool has_alias = false;
+  bool looks_for_states = false;  // the model watches which states (or steps) are judged, whatever its properties;
+  bool looks_for_steps = false;   // see TransitionSystem::CheckPossibilities
   bool needs_single_worker = false;
   std::string single_worker_reason;
   std::optional<LivenessProblem> liveness;  // kTemporal properties and fairness; see temporal_formula.h
@@ -236,6 +245,8 @@ class TransitionSystem {
   }
   // After the search, on every end but an error. `figures` are final.
   virtual std::vector<Check> CheckPostconditions(const SearchFigures& figures) const { return {}; }
+  // After a search that went to its end: what was to be possible, and whether a state or step of that kind was judged by any explorer.
+  virtual std::vector<Check> CheckPossibilities() const { return {}; }
 };
 
 }  // namespace model::transitions

@@ -224,6 +224,18 @@ inline std::optional<Pairs> PairsOf(Value a, Value b) {
   return Pairs{(x->size > y->size) - (x->size < y->size), v, w, x->size};
 }
 
+// Functions over different small domains of one kind: records with different fields, as sets of
+// messages have them.
+std::optional<int> OrderByDomain(Value a, Value b) {
+  if (!IsObjectOf(a, ObjectKind::kFunction) || !IsObjectOf(b, ObjectKind::kFunction))
+    return std::nullopt;
+  const Object *x = a.object(), *y = b.object();
+  if (x->size != y->size) return x->size < y->size ? -1 : 1;
+  const Value v = x->words()[0], w = y->words()[0];
+  if (v == w || !HaveLikeMasks(v, w)) return std::nullopt;
+  return CompareMasks(v.mask(), w.mask());
+}
+
 bool IsLoose(Value v) { return IsObjectOf(v, ObjectKind::kLooseSet); }
 
 }  // namespace
@@ -260,6 +272,7 @@ int CompareSlow(Heap& heap, Value a, Value b) {
     if (pairs->size_order != 0) return pairs->size_order;
     return CompareArrays(heap, pairs->a, pairs->b, pairs->count);
   }
+  if (const std::optional<int> order = OrderByDomain(a, b)) return *order;
   if (a == b && !IsLoose(a)) return 0;
   const Kind kind = KindOf(a), kind_b = KindOf(b);
   if (kind == Kind::kModelValue || kind_b == Kind::kModelValue) {

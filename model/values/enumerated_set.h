@@ -49,6 +49,10 @@ inline Value EnumeratedFast(Heap& heap, Value set) {
 }
 Value EnumerateLazy(Heap& heap, const Object* set);
 
+// Cardinality without the error for sets of too many elements.
+inline constexpr int64_t kUncountable = INT64_MAX;  // so many, or more
+int64_t Count(Heap& heap, Value set);
+
 // REQUIRES: IsEnumerated.
 uint64_t SizeOf(Value set);
 Value FirstOf(Heap& heap, Value set);  // REQUIRES: not empty

@@ -17,6 +17,7 @@ enum class ErrorKind : uint8_t {
   kOutOfMemory,
   kStackOverflow,
   kStop,           // TLCSet("exit", TRUE)
+  kInterrupted,    // from outside, in the middle of an evaluation
   kInternal,       // ours
 };
 

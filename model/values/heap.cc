@@ -12,6 +12,12 @@ constexpr size_t kLargestChunkBytes = size_t{1} << 24;  // larger only for an ob
 
 }  // namespace
 
+constinit const std::atomic<bool> Heap::kNever{false};
+
+void Heap::ThrowInterrupted() {
+  throw EvaluationError(ErrorKind::kInterrupted, "the evaluation was interrupted");
+}
+
 Heap::Heap(const AtomTable* atoms) : atoms_(atoms) {}
 
 Heap::~Heap() = default;

@@ -4,13 +4,15 @@
 // after Mark(): the interpreter takes a mark before each state it expands. Values that outlive a step (constants, the
 // tables of the specification) live in a Heap of their own that is never released.
 //
-// The Heap also carries the AtomTable, which nearly every operation on strings needs.
+// The Heap also carries the AtomTable, which nearly every operation on strings needs, and the flag by which an evaluation is
+// stopped from outside, which every loop over elements looks at.
 //
 // THREADS: one, except that values in a Heap that nobody allocates from any more may be read by all.
 
 #ifndef MODEL_VALUES_HEAP_H_
 #define MODEL_VALUES_HEAP_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -48,6 +50,7 @@ class Heap {
     auto* object = static_cast<Object*>(Allocate(sizeof(Object) + words * sizeof(Value)));
     object->kind = kind;
     object->flags = 0;
+    object->source = 0;
     object->size = size;
     return object;
   }
@@ -61,16 +64,25 @@ class Heap {
 
   const AtomTable& atoms() const { return *atoms_; }
   size_t used_bytes() const;
+  // Evaluation with this heap ends soon after `*flag` has become true; null: it goes on to its end.
+  void StopWhen(const std::atomic<bool>* flag) { stop_ = flag != nullptr ? flag : &kNever; }
+  // Throws EvaluationError(kInterrupted) if so. For loops that may be long.
+  void CheckStop() const {
+    if (stop_->load(std::memory_order_relaxed)) [[unlikely]] ThrowInterrupted();
+  }
   void set_limit_bytes(size_t limit) { limit_bytes_ = limit; }
 
  private:
   void* AllocateSlow(size_t bytes);
+  [[noreturn]] static void ThrowInterrupted();
+  static constinit const std::atomic<bool> kNever;
 
   struct Chunk {
     std::unique_ptr<char[]> memory;
     size_t size;
   };
   const AtomTable* atoms_;
+  const std::atomic<bool>* stop_ = &kNever;
   std::vector<Chunk> chunks_;
   size_t chunk_ = 0;
   char* begin_ = nullptr;

@@ -23,52 +23,41 @@ Value NewLazy(Heap& heap, ObjectKind kind, uint32_t size, std::span<const Value>
 // The domain of a function set is wanted in normal form for each membership test; do it once.
 Value NormalDomain(Heap& heap, Value domain) {
   if (!IsLazySet(domain) || !IsFinite(heap, domain)) return domain;
-  if (Cardinality(heap, domain) > kMaxSetSize) return domain;
+  if (Count(heap, domain) > kMaxSetSize) return domain;
   return Enumerated(heap, domain);
 }
 
-[[noreturn]] void FailOverflow(Heap& heap, Value set) {
-  FailWith(heap, "Overflow when computing the number of elements in:\n", set);
-}
-
-int64_t Times(Heap& heap, Value set, int64_t a, int64_t b) {
+int64_t Times(int64_t a, int64_t b) {
   int64_t product;
-  if (__builtin_mul_overflow(a, b, &product)) FailOverflow(heap, set);
-  return product;
+  return __builtin_mul_overflow(a, b, &product) ? kUncountable : product;
 }
 
-int64_t CardinalityOfSubsets(Heap& heap, Value set) {
-  const int64_t base = Cardinality(heap, set.object()->words()[0]);
-  if (base >= 63) FailOverflow(heap, set);
-  return int64_t{1} << base;
-}
+int64_t CountSubsets(int64_t base) { return base < 63 ? int64_t{1} << base : kUncountable; }
 
-int64_t CardinalityOfFunctions(Heap& heap, Value set) {
-  const int64_t domain = Cardinality(heap, set.object()->words()[0]);
+int64_t CountFunctions(Heap& heap, const Object* set) {
+  const int64_t domain = Count(heap, set->words()[0]);
   if (domain == 0) return 1;
-  const int64_t range = Cardinality(heap, set.object()->words()[1]);
+  const int64_t range = Count(heap, set->words()[1]);
   if (range <= 1) return range;
   int64_t product = 1;
-  for (int64_t i = 0; i < domain; ++i) product = Times(heap, set, product, range);
+  for (int64_t i = 0; i < domain && product != kUncountable; ++i) product = Times(product, range);
   return product;
 }
 
-int64_t CardinalityOfProduct(Heap& heap, Value set, std::span<const Value> factors) {
+int64_t CountProduct(Heap& heap, std::span<const Value> factors) {
   bool empty = false;
-  for (const Value factor : factors) empty |= Cardinality(heap, factor) == 0;
+  for (const Value factor : factors) empty |= Count(heap, factor) == 0;
   if (empty) return 0;
   int64_t product = 1;
-  for (const Value factor : factors) {
-    product = Times(heap, set, product, Cardinality(heap, factor));
-  }
+  for (const Value factor : factors) product = Times(product, Count(heap, factor));
   return product;
 }
 
-int64_t CardinalityOfInterval(Heap& heap, Value set) {
+int64_t CountInterval(const Object* interval) {
   int64_t size;
-  if (__builtin_sub_overflow(HighOf(set.object()), LowOf(set.object()), &size) ||
+  if (__builtin_sub_overflow(HighOf(interval), LowOf(interval), &size) ||
       __builtin_add_overflow(size, 1, &size)) {
-    FailOverflow(heap, set);
+    return kUncountable;
   }
   return size;
 }
@@ -164,23 +153,23 @@ bool IsFinite(Heap& heap, Value set) {
   }
 }
 
-int64_t Cardinality(Heap& heap, Value set) {
+int64_t Count(Heap& heap, Value set) {
   if (set.is_small_set()) return std::popcount(set.mask());
   if (!set.is_object()) FailWith(heap, "Attempted to compute cardinality of the value\n", set);
   const Object* object = set.object();
   switch (object->kind) {
     case ObjectKind::kInterval:
-      return CardinalityOfInterval(heap, set);
+      return CountInterval(object);
     case ObjectKind::kSet:
       return object->size;
     case ObjectKind::kSubsets:
-      return CardinalityOfSubsets(heap, set);
+      return CountSubsets(Count(heap, object->words()[0]));
     case ObjectKind::kFunctionSet:
-      return CardinalityOfFunctions(heap, set);
+      return CountFunctions(heap, object);
     case ObjectKind::kRecordSet:
-      return CardinalityOfProduct(heap, set, {object->words() + 1, object->size});
+      return CountProduct(heap, {object->words() + 1, object->size});
     case ObjectKind::kProduct:
-      return CardinalityOfProduct(heap, set, {object->words(), object->size});
+      return CountProduct(heap, {object->words(), object->size});
     case ObjectKind::kLooseSet:
       FailLoose(heap, object);
     case ObjectKind::kUnionOf:
@@ -192,6 +181,14 @@ int64_t Cardinality(Heap& heap, Value set) {
     default:
       FailWith(heap, "Attempted to compute cardinality of the value\n", set);
   }
+}
+
+int64_t Cardinality(Heap& heap, Value set) {
+  const int64_t count = Count(heap, set);
+  if (count == kUncountable) {
+    FailWith(heap, "Overflow when computing the number of elements in:\n", set);
+  }
+  return count;
 }
 
 }  // namespace model::values

@@ -68,6 +68,9 @@ uint64_t MaskOfSorted(const Value* words, size_t count) {
   return MaskOfAtoms({words, count}, mask) ? mask : 0;
 }
 
+// An interval may have more elements than any other enumerated set; so many are listed for an operation on it.
+constexpr uint64_t kMaxListed = 64 * static_cast<uint64_t>(kMaxSetSize);
+
 }  // namespace
 
 void FailTooLarge() { Fail("Attempted to construct a set with too many elements (>1000000)."); }
@@ -184,7 +187,7 @@ Value FirstOf(Heap& heap, Value set) {
 std::span<const Value> ElementArray(Heap& heap, Value set, SmallSetBuffer& buffer) {
   if (IsObjectOf(set, ObjectKind::kSet)) return {set.object()->words(), set.object()->size};
   const size_t size = SizeOf(set);
-  if (size > (uint64_t{1} << 32)) FailWith(heap, "Attempted to enumerate the set\n", set);
+  if (size > kMaxListed) FailTooLarge();
   Value* words = set.is_small_set() ? buffer.words() : heap.NewWords(size);
   SetIterator elements(heap, set);
   for (Value* word = words; elements.Next(word);) ++word;

@@ -92,7 +92,19 @@ bool ContainsInFunctionSet(Heap& heap, Value set, Value element) {
   return true;
 }
 
+bool AllContained(Heap& heap, const Value* sets, const Value* values, uint32_t count) {
+  for (uint32_t i = 0; i < count; ++i) {
+    if (!Contains(heap, sets[i], values[i])) return false;
+  }
+  return true;
+}
+
 bool ContainsInRecordSet(Heap& heap, Value set, Value element) {
+  if (IsObjectOf(element, ObjectKind::kFunction) &&
+      element.object()->words()[0] == set.object()->words()[0]) {
+    return AllContained(heap, set.object()->words() + 1, element.object()->words() + 1,
+                        set.object()->size);
+  }
   const Value function = Tabulated(heap, element);
   const bool is_empty = IsObjectOf(function, ObjectKind::kTuple) && function.object()->size == 0;
   if (!is_empty && !IsRecord(heap, function)) {
@@ -101,11 +113,7 @@ bool ContainsInRecordSet(Heap& heap, Value set, Value element) {
   }
   const Value* words = set.object()->words();
   if (is_empty || !Equal(heap, function.object()->words()[0], words[0])) return false;
-  const Value* values = function.object()->words();
-  for (uint32_t i = 1; i <= set.object()->size; ++i) {
-    if (!Contains(heap, words[i], values[i])) return false;
-  }
-  return true;
+  return AllContained(heap, words + 1, function.object()->words() + 1, set.object()->size);
 }
 
 bool ContainsInProduct(Heap& heap, Value set, Value element) {

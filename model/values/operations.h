@@ -163,6 +163,7 @@ class SetIterator {
       }
       case Mode::kInterval:
         if (left_ == 0) return false;
+        heap_.CheckStop();
         *element = MakeInteger(heap_, next_);
         if (--left_ != 0) ++next_;
         return true;

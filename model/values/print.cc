@@ -26,8 +26,8 @@ bool LooksLikeIdentifier(std::string_view text) {
 
 class Printer {
  public:
-  // `tabulate`: the heap is its owner's to write to, so lazy functions may be tabulated (and
-  // remember it).
+  // `tabulate`: the specification itself prints. The heap is its owner's to write to, so lazy
+  // functions may be tabulated (and remember it); a set whose elements don't compare is an error.
   Printer(Heap& heap, bool tabulate) : heap_(heap), tabulate_(tabulate) {}
 
   std::string Take(Value v) {
@@ -98,6 +98,7 @@ class Printer {
       case ObjectKind::kSet:
         return PutElements(v);
       case ObjectKind::kLooseSet:
+        if (tabulate_) FailLoose(heap_, object);  // what a specification prints must be in order
         return PutList("{", {words, object->size}, ", ", "}");
       case ObjectKind::kTuple:
         return PutList("<<", {words, object->size}, ", ", ">>");
@@ -208,7 +209,7 @@ class Printer {
   // Whether the set has at most `limit` elements and can be enumerated; a doubt counts as no.
   bool IsSmallEnough(Value set, int64_t limit) {
     try {
-      return IsFinite(heap_, set) && Cardinality(heap_, set) <= limit;
+      return IsFinite(heap_, set) && Count(heap_, set) <= limit;
     } catch (const EvaluationError&) {
       return false;
     }

@@ -215,6 +215,7 @@ void SetIterator::StartSlow(Value set) {
 }
 
 bool SetIterator::NextGeneral(Value* element) {
+  heap_.CheckStop();
   auto* head = static_cast<Head*>(general_);
   if (head->machine == Machine::kCombinations) {
     return NextOf(heap_, *static_cast<Combinations*>(head), element);

@@ -129,6 +129,7 @@ enum class ObjectKind : uint8_t {
 struct Object {
   ObjectKind kind;
   uint8_t flags = 0;
+  uint16_t source = 0;  // which of the bytes being read it stands for, 0: none; see states::Sources
   uint32_t size;  // see ObjectKind; number of words unless said otherwise (kFunction, kRecordSet: words after words[0])
 
   const Value* words() const { return reinterpret_cast<const Value*>(this + 1); }

@@ -6,7 +6,7 @@
 //     [...]
 //
 // The command runs in the project's root; the lines must appear in its output, in this order. Blank lines and [...] are passed over,
-// so that a document may shorten, and so are lines that tell time and memory.
+// so that a document may shorten, and so are lines that tell time and memory. refresh.py writes anew what no longer agrees.
 
 #include <gtest/gtest.h>
 #include <stdio.h>
@@ -15,6 +15,7 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
+#include <ostream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ struct Example {
   std::string arguments;  // of the program
   std::vector<std::string> lines;
 };
+
+void PrintTo(const Example& example, std::ostream* out) { *out << example.place; }
 
 constexpr std::string_view kIndent = "    ";
 constexpr std::string_view kPrompt = "    $ ./whodunnit ";

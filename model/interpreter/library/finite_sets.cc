@@ -26,10 +26,13 @@ Value FiniteSetsCardinality(NativeContext& context, std::span<const Value> argum
 }
 
 // Folds take the last element first: op(x1, op(x2, .. op(xn, base))), with x1 the first in order.
+// op(xn, .. op(x2, op(x1, base))) in the order of the set, as TLC's own evaluation of this operator
+// goes: not the order that its definition by MapThenFoldSet has.
 Value FiniteSetsExtFoldSet(NativeContext& context, std::span<const Value> arguments) {
-  std::vector<Value> elements = ElementsArgument(context, "FoldSet", 3, arguments[1]);
   Value result = arguments[0];
-  for (size_t i = elements.size(); i-- > 0;) result = context.Call(0, {elements[i], result});
+  for (Value element : ElementsArgument(context, "FoldSet", 3, arguments[1])) {
+    result = context.Call(0, {element, result});
+  }
   return result;
 }
 

@@ -20,21 +20,19 @@ Value FunctionsIsInjective(NativeContext& context, std::span<const Value> argume
                         static_cast<int64_t>(table.values.size()));
 }
 
-// op(f[x1], op(f[x2], .. op(f[xn], base))) in the order of the domain.
+// op(f[xn], .. op(f[x2], op(f[x1], base))) in the order of the domain, as TLC's own evaluation of
+// this operator goes: not the order that its definition by MapThenFoldSet has.
 Value FunctionsFoldFunction(NativeContext& context, std::span<const Value> arguments) {
   const FunctionTable table = FunctionArgument(context, "FoldFunction", 3, arguments[1]);
   Value result = arguments[0];
-  for (size_t i = table.values.size(); i-- > 0;)
-    result = context.Call(0, {table.values[i], result});
+  for (Value value : table.values) result = context.Call(0, {value, result});
   return result;
 }
 
 Value FunctionsFoldFunctionOnSet(NativeContext& context, std::span<const Value> arguments) {
-  const std::vector<Value> indices =
-      ElementsArgument(context, "FoldFunctionOnSet", 4, arguments[2]);
   Value result = arguments[0];
-  for (size_t i = indices.size(); i-- > 0;) {
-    result = context.Call(0, {values::Apply(context.heap, arguments[1], indices[i]), result});
+  for (Value index : ElementsArgument(context, "FoldFunctionOnSet", 4, arguments[2])) {
+    result = context.Call(0, {values::Apply(context.heap, arguments[1], index), result});
   }
   return result;
 }
@@ -187,6 +185,22 @@ Value BagsSubBag(NativeContext& context, std::span<const Value> arguments) {
     ++counts[i];
   }
   return values::MakeSet(context.heap, bags);
+}
+
+// op(.. op(op(base, x1), x1) .., xn): each element as often as the bag has copies of it, in the
+// order of the elements.
+Value BagsExtFoldBag(NativeContext& context, std::span<const Value> arguments) {
+  const FunctionTable table = FunctionArgument(context, "FoldBag", 3, arguments[1]);
+  Value result = arguments[0];
+  for (size_t i = 0; i < table.keys.size(); ++i) {
+    if (!values::IsInteger(table.values[i]) || !IsPositive(context, table.values[i])) {
+      WrongArgument(context, "FoldBag", 3, "a bag", arguments[1]);
+    }
+    for (int64_t copy = values::IntegerOf(table.values[i]); copy > 0; --copy) {
+      result = context.Call(0, {result, table.keys[i]});
+    }
+  }
+  return result;
 }
 
 }  // namespace model::interpreter::library

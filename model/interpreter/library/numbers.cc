@@ -54,7 +54,7 @@ Value BitwiseShiftRight(NativeContext& context, std::span<const Value> arguments
 Value CombinatoricsChoose(NativeContext& context, std::span<const Value> arguments) {
   const int64_t n = NaturalArgument(context, "choose", 1, arguments[0]);
   int64_t k = NaturalArgument(context, "choose", 2, arguments[1]);
-  if (k > n) WrongArgument(context, "choose", 2, "at most the first", arguments[1]);
+  if (k > n) return Value::SmallInteger(0);
   k = std::min(k, n - k);
   __int128 result = 1;
   for (int64_t i = 1; i <= k; ++i) {

@@ -177,7 +177,21 @@ Value SequencesExtIsSuffix(NativeContext& context, std::span<const Value> argume
   return Value::Boolean(true);
 }
 
+namespace {
+
+Value StringPrefixes(NativeContext& context, Value string) {
+  const std::string text(values::TextOf(context.heap, string));
+  std::vector<Value> prefixes;
+  for (size_t n = 0; n <= text.size(); ++n) {
+    prefixes.push_back(values::MakeString(context.heap, std::string_view(text).substr(0, n)));
+  }
+  return values::MakeSet(context.heap, prefixes);
+}
+
+}  // namespace
+
 Value SequencesExtPrefixes(NativeContext& context, std::span<const Value> arguments) {
+  if (values::IsString(arguments[0])) return StringPrefixes(context, arguments[0]);
   const auto elements = SequenceArgument(context, "Prefixes", 0, arguments[0]);
   std::vector<Value> prefixes;
   for (size_t n = 0; n <= elements.size(); ++n) {
@@ -220,6 +234,9 @@ Value SequencesExtFoldRightDomain(NativeContext& context, std::span<const Value>
 }
 
 Value SequencesExtFlattenSeq(NativeContext& context, std::span<const Value> arguments) {
+  if (values::IsString(arguments[0]) && values::TextOf(context.heap, arguments[0]).empty()) {
+    return arguments[0];
+  }
   const auto parts = SequenceArgument(context, "FlattenSeq", 0, arguments[0]);
   if (parts.empty()) return values::MakeTuple(context.heap, {});
   Value result = parts[0];

@@ -52,6 +52,13 @@ IsTreeWithRoot(G, r) ==
   /\ \A e \in G.edge : e[1] # r /\ \A f \in G.edge : e[1] = f[1] => e = f
   /\ \A n \in G.node : AreConnectedIn(n, r, G)
 
+GraphUnion(G, H) == [node |-> G.node \cup H.node, edge |-> G.edge \cup H.edge]
+
+\* U and V part the nodes, and every edge goes from one part to the other.
+IsBipartiteWithPartitions(G, U, V) ==
+  /\ U \cap V = {} /\ G.node \subseteq U \cup V
+  /\ \A e \in G.edge : (e[1] \in U /\ e[2] \in V) \/ (e[1] \in V /\ e[2] \in U)
+
 HasCycle(G) ==
   LET reach == ConnectionsIn(G)
   IN  \/ \E n \in G.node : <<n, n>> \in G.edge

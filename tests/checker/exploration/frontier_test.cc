@@ -30,7 +30,8 @@ TEST(Frontier, CanBeFilledLater) {
   Frontier frontier;
   frontier.Reset(0);
   for (uint64_t i = 0; i < 3000; ++i) {
-    i % 2 == 0 ? frontier.Append(StateOf(i)) : frontier.AppendUnfilled(StateOf(i).size());
+    const auto size = static_cast<uint32_t>(StateOf(i).size());
+    i % 2 == 0 ? frontier.Append(StateOf(i)) : frontier.AppendUnfilled({&size, 1});
   }
   for (uint64_t i = 2999; i < 3000; i -= 2) frontier.Fill(i, StateOf(i));
   for (uint64_t i = 0; i < 3000; ++i) ASSERT_EQ(Copy(frontier[i]), StateOf(i));

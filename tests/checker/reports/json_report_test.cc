@@ -40,6 +40,7 @@ TEST(JsonReport, HoldsTheWholeViolation) {
   EXPECT_EQ(json["verdict"], "fail");
   EXPECT_EQ(json["exit_status"], 12);
   EXPECT_EQ(json["statistics"]["distinct_states"], 7);
+  EXPECT_EQ(json["statistics"]["table_bytes"], 168);
   EXPECT_EQ(json["statistics"]["actions"][0]["enabled_states"], 4);
   EXPECT_EQ(json["properties"][0]["kind"], "invariant");
   const Json& violation = json["violation"];

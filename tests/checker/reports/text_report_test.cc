@@ -86,6 +86,22 @@ Verdict: pass. Exclusion holds over all 7 reachable states.
 )");
 }
 
+// An action for three values of a quantified variable, one of them never enabled.
+TEST(TextReport, CallsAnActionNeverEnabledOnlyIfNoInstanceOfItIs) {
+  results::Result result = HoldingLock();
+  const auto enter = result.statistics.actions[0];
+  const auto crash = result.statistics.actions[1];
+  auto idle = enter;
+  idle.generated = 0;
+  result.statistics.actions = {idle, enter, crash, crash};
+  const std::string text = TextReport(result, {});
+  EXPECT_NE(text.find("Never enabled in any reachable state:\n"
+                      "  Crash  Lock.tla:20:3\n"
+                      "Verdict:"),
+            std::string::npos)
+      << text;
+}
+
 TEST(TextReport, CountsEachActionOnRequest) {
   const std::string text = TextReport(HoldingLock(), {.coverage = true});
   EXPECT_NE(text.find("  Action  enabled states           steps      new states\n"

@@ -122,7 +122,7 @@ TEST_F(CausesRunTest, SuspectsActionsAndPromisesWithoutADeclaration) {
   const auto& shines = result.properties[0];
   EXPECT_EQ(
       CausesOf(shines),
-      (Sets{{"without WF(On)"}, {"Knock", "Mend", "On"}, {"Knock", "On", "without WF(Mend)"}}))
+      (Sets{{"without WF_vars(On)"}, {"Knock", "Mend", "On"}, {"Knock", "On", "without WF_vars(Mend)"}}))
       << testing::PrintToString(CausesOf(shines));
 }
 

@@ -11,6 +11,7 @@ ASSUME BitwiseOperators ==
   /\ Not(5) = 2 /\ shiftR(13, 2) = 3
 
 ASSUME CombinatoricsOperators == factorial[5] = 120 /\ choose(5, 2) = 10 /\ choose(40, 20) = 137846528820
+                                 /\ choose(0, 1) = 0
 
 R == [x, y \in 1..3 |-> y = x + 1]
 ASSUME RelationOperators ==
@@ -27,6 +28,8 @@ ASSUME GraphsOperators ==
   /\ G!SimplePath(Line3) = {<<1>>, <<2>>, <<3>>, <<1, 2>>, <<2, 3>>, <<1, 2, 3>>}
   /\ G!AreConnectedIn(1, 3, Line3) /\ ~G!AreConnectedIn(3, 1, Line3)
   /\ G!IsTreeWithRoot(Line3, 3) /\ ~G!IsTreeWithRoot(Line3, 1)
+  /\ G!GraphUnion(Line3, [node |-> {4}, edge |-> {<<4, 1>>}]).edge = {<<1, 2>>, <<2, 3>>, <<4, 1>>}
+  /\ G!IsBipartiteWithPartitions(Line3, {1, 3}, {2}) /\ ~G!IsBipartiteWithPartitions(Line3, {1, 2}, {3})
   /\ G!IsDag(Line3) /\ G!Roots(Line3) = {1} /\ G!Leaves(Line3) = {3}
   /\ G!Descendants(Line3, 1) = {2, 3} /\ G!Ancestors(Line3, 3) = {1, 2}
 

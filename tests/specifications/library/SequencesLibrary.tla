@@ -52,10 +52,11 @@ ASSUME PrefixesAndSuffixes ==
   /\ Suffixes(<<1, 2>>) = {<<>>, <<2>>, <<1, 2>>}
   /\ CommonPrefixes({<<1, 2>>, <<1, 3>>}) = {<<>>, <<1>>}
   /\ LongestCommonPrefix({<<1, 2>>, <<1, 2, 3>>}) = <<1, 2>>
+  /\ Prefixes("ab") = {"", "a", "ab"} /\ LongestCommonPrefix({"abc", "abd", "ab"}) = "ab"
   /\ SeqMod(3, 3) = 3 /\ SeqMod(4, 3) = 1
 
 ASSUME FoldsOverSequences ==
-  /\ FoldSeq(Add, 0, <<1, 2, 3>>) = 6
+  /\ FoldSeq(Add, 0, <<1, 2, 3>>) = 6 /\ FoldSeq(Cons, <<>>, <<5, 6>>) = <<6, 5>>
   /\ FoldLeft(Pair, 0, <<3, 1, 2>>) = <<<<<<0, 3>>, 1>>, 2>>
   /\ FoldRight(Pair, <<3, 1, 2>>, 0) = <<3, <<1, <<2, 0>>>>>>
   /\ FoldLeftDomain(Pair, 0, <<7, 8>>) = <<<<0, 1>>, 2>>
@@ -63,7 +64,7 @@ ASSUME FoldsOverSequences ==
 
 ASSUME SequencesOfSequences ==
   /\ FlattenSeq(<<<<1, 2>>, <<>>, <<1>>>>) = <<1, 2, 1>> /\ FlattenSeq(<<>>) = <<>>
-  /\ FlattenSeq(<<"a", "b">>) = "ab"
+  /\ FlattenSeq(<<"a", "b">>) = "ab" /\ FlattenSeq("") = ""
   /\ Zip(<<1, 3>>, <<2, 4>>) = <<<<1, 2>>, <<3, 4>>>> /\ Zip(<<1, 2>>, <<3>>) = <<<<1, 3>>>>
   /\ Interleave(<<1, 3>>, <<2, 4>>) = <<<<1>>, <<2>>, <<3>>, <<4>>>>
   /\ SubSeqs(<<1, 2>>) = {<<>>, <<1>>, <<2>>, <<1, 2>>}

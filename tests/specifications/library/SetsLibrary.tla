@@ -6,7 +6,8 @@ Pair(x, y) == <<x, y>>
 
 ASSUME FiniteSetsExtOperators ==
   /\ FoldSet(Add, 0, 0..10) = 55
-  /\ FoldSet(Pair, 0, {1, 2}) = <<1, <<2, 0>>>>
+  /\ FoldSet(Pair, 0, {1, 2}) = <<2, <<1, 0>>>>
+  /\ ReduceSet(Pair, {1, 2}, 0) = <<2, <<1, 0>>>>
   /\ SumSet(0..10) = 55 /\ ProductSet(1..4) = 24 /\ SumSet({}) = 0 /\ ProductSet({}) = 1
   /\ ReduceSet(Add, 1..3, 10) = 16
   /\ MapThenSumSet(LAMBDA x : 2 * x, 1..3) = 12
@@ -33,6 +34,8 @@ ASSUME FunctionsOperators ==
   /\ ExistsInjection(1..2, 1..3) /\ ~ExistsSurjection(1..2, 1..3) /\ ExistsBijection({}, {})
   /\ FoldFunction(Add, 0, <<1, 2, 3>>) = 6
   /\ FoldFunctionOnSet(Add, 0, <<1, 2, 3>>, {1, 3}) = 4
+  /\ FoldFunction(Pair, 0, <<7, 8>>) = <<8, <<7, 0>>>>
+  /\ FoldFunctionOnSet(Pair, 0, <<7, 8, 9>>, {1, 3}) = <<9, <<7, 0>>>>
   /\ SumFunction([a |-> 1, b |-> 5]) = 6 /\ SumFunctionOnSet(<<1, 2, 3>>, {2, 3}) = 5
 
 ASSUME FoldsOperators ==
@@ -54,6 +57,8 @@ ASSUME BagsOperators ==
   /\ BagCardinality(AB) = 3 /\ Cardinality(SubBag(AB)) = 6 /\ EmptyBag \in SubBag(AB)
   /\ BagAdd(AB, "b") = [a |-> 2, b |-> 2] /\ BagAdd(AB, "c") = [a |-> 2, b |-> 1, c |-> 1]
   /\ BagRemove(AB, "b") = [a |-> 2] /\ BagRemove(AB, "c") = AB /\ BagRemoveAll(AB, "a") = [b |-> 1]
+  /\ FoldBag(Pair, 0, <<2, 1>>) = <<<<<<0, 1>>, 1>>, 2>>
+  /\ ProductBag(0 :> 1 @@ 10000 :> 1000) = 0
   /\ SumBag(<<2, 1, 3>>) = 2 * 1 + 1 * 2 + 3 * 3
 
 ASSUME TlcOperators ==

@@ -64,9 +64,9 @@ TEST_F(FiniteSets, ListSubsetsOfOneSize) {
   EXPECT_EQ(Show("FiniteSetsExt", "Max", {Set({I(-4), I(7)})}), "7");
 }
 
-TEST_F(Folds, TakeTheFirstElementLast) {
+TEST_F(Folds, TakeTheElementsInTheirOrder) {
   const Operator pair = [&](std::span<const Value> a) { return Seq({a[0], a[1]}); };
-  EXPECT_EQ(Show("FiniteSetsExt", "FoldSet", {I(0), Set({I(1), I(2)})}, {pair}), "<<1, <<2, 0>>>>");
+  EXPECT_EQ(Show("FiniteSetsExt", "FoldSet", {I(0), Set({I(1), I(2)})}, {pair}), "<<2, <<1, 0>>>>");
   EXPECT_EQ(Show("SequencesExt", "FoldLeft", {I(0), Ints({3, 1, 2})}, {pair}),
             "<<<<<<0, 3>>, 1>>, 2>>");
   EXPECT_EQ(Show("SequencesExt", "FoldRight", {Ints({3, 1, 2}), I(0)}, {pair}),

@@ -1,0 +1,4 @@
+---- MODULE LevelTooHighInner ----
+VARIABLE y
+THEOREM Stays == y' = y
+====

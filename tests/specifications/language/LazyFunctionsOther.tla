@@ -1,0 +1,4 @@
+---- MODULE LazyFunctionsOther ----
+CONSTANTS F(_), argument
+Result == F(argument)
+====
