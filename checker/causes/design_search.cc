@@ -45,7 +45,8 @@ DesignSearch::DesignSearch(const model::transitions::TransitionSystem& system, F
       info_(system.info()),
       pool_(*pool),
       options_(std::move(options)),
-      explorer_(system.NewExplorer()) {
+      explorer_(options_.keep_everything ? system.NewExplorerWithoutSymmetry()
+                                         : system.NewExplorer()) {
   findings_.violated = std::move(violated);
   findings_.holds.assign(findings_.violated.size(), kNoSets);
   findings_.faulty.assign(findings_.violated.size(), kNoSets);
@@ -120,11 +121,16 @@ void DesignSearch::CheckAssumptions() {
       if ((read >> i & 1) != 0) mask |= suspects_of_switch_[i];
     }
     const Family cube = pool_.Agreeing(mask, *set);
+    interrupted_ |= std::any_of(checks.begin(), checks.end(), [](const auto& c) {
+      return c.fault && c.fault->kind == Fault::Kind::kInterrupted;
+    });
+    if (interrupted_) break;
     const bool holds = std::all_of(checks.begin(), checks.end(),
                                    [](const auto& c) { return c.holds && !c.fault; });
     if (holds) findings_.assumed = pool_.Or(findings_.assumed, cube);
     todo = pool_.Minus(todo, cube);
   }
+  if (interrupted_) findings_.assumed = kAllSets;
 }
 
 // --- Judging
@@ -252,6 +258,10 @@ uint32_t DesignSearch::FaultNumber(const std::optional<Fault>& fault) {
 // A design that fails is not judged any further: what it violated before stands.
 void DesignSearch::Fail(uint32_t fault, Family where) {
   if (fault == 0 || where == kNoSets) return;
+  if (findings_.faults[fault - 1].fault.kind == Fault::Kind::kInterrupted) {
+    interrupted_ = true;
+    return;
+  }
   Family& known = findings_.faults[fault - 1].where;
   known = pool_.Or(known, where);
   for (size_t p = 0; p < findings_.faulty.size(); ++p) {
@@ -312,6 +322,7 @@ void DesignSearch::TakeInitialStates() {
       Judgements at_start;
       JudgeTarget(&at_start, i, where, false);
       Count(at_start, where);
+      findings_.begun = pool_.Or(findings_.begun, where);
       if (!batch_[i].inside) continue;
       const uint32_t number = AddState(i);
       JudgeTarget(&graph_.states[number].judgements, i, where, true);
@@ -341,6 +352,7 @@ void DesignSearch::Expand(uint32_t number) {
   Family todo =
       pool_.Minus(pool_.And(graph_.states[number].reached, open_), graph_.states[number].expanded);
   if (todo == kNoSets) return;
+  const Family news = todo;
   graph_.states[number].expanded = pool_.Or(graph_.states[number].expanded, todo);
   for (size_t e = 0; e < graph_.states[number].expansions.size() && todo != kNoSets; ++e) {
     const Family where = pool_.And(todo, graph_.states[number].expansions[e].where);
@@ -385,6 +397,9 @@ void DesignSearch::Expand(uint32_t number) {
     graph_.states[number].expansions.push_back(std::move(expansion));
     Propagate(number, graph_.states[number].expansions.size() - 1, where);
   }
+  // What an interrupt left out, nobody may take for what can't happen.
+  if (interrupted_)
+    graph_.states[number].expanded = pool_.Minus(graph_.states[number].expanded, news);
 }
 
 void DesignSearch::Propagate(uint32_t number, size_t index, Family where) {
@@ -420,45 +435,43 @@ void DesignSearch::UpdateOpen() {
   open_ = kNoSets;
   for (size_t p = 0; p < findings_.violated.size(); ++p) {
     const Family decided = pool_.Or(findings_.violated[p], findings_.faulty[p]);
-    const Family pointless =
-        pool_.Minus(pool_.UpClosure(findings_.violated[p]), pool_.Subsets(options_.actual));
-    open_ = pool_.Or(open_, pool_.Minus(pool_.Minus(valid, decided), pointless));
+    open_ = pool_.Or(open_, pool_.Minus(pool_.Minus(valid, decided), Pointless(p)));
   }
+}
+
+Family DesignSearch::Pointless(size_t property) {
+  if (options_.keep_everything || options_.every_design) return kNoSets;
+  return pool_.Minus(pool_.UpClosure(findings_.violated[property]), pool_.Subsets(options_.actual));
 }
 
 bool DesignSearch::Interrupted() {
   if (options_.max_states != 0 && graph_.states.size() >= options_.max_states) return true;
-  return options_.interrupt && options_.interrupt(graph_.states.size(), waiting_.size());
+  return options_.interrupt &&
+         options_.interrupt({figures_.level, graph_.states.size(), waiting_.size()});
 }
 
 DesignFindings DesignSearch::Run() {
   CheckAssumptions();
-  TakeInitialStates();
-  bool interrupted = false;
+  if (options_.only_assumptions) return findings_;
+  if (!interrupted_) TakeInitialStates();
   uint64_t since_look = 0;
-  while (!waiting_.empty()) {
+  while (!waiting_.empty() && !interrupted_) {
     if (++since_look >= kStatesBetweenLooks) {
       since_look = 0;
-      if (Interrupted()) {
-        interrupted = true;
-        break;
-      }
+      interrupted_ |= Interrupted();
     }
+    if (interrupted_) break;
     if (open_is_stale_) UpdateOpen();
     if (open_ == kNoSets) break;
     const uint32_t number = waiting_.front();
     waiting_.pop_front();
     Expand(number);
   }
-  findings_.complete = !interrupted;
+  findings_.complete = !interrupted_;
   const Family valid = pool_.And(options_.valid, findings_.assumed);
   for (size_t p = 0; p < findings_.violated.size() && findings_.complete; ++p) {
-    const Family unseen =
-        options_.keep_everything
-            ? kNoSets
-            : pool_.Minus(pool_.UpClosure(findings_.violated[p]), pool_.Subsets(options_.actual));
     findings_.holds[p] = pool_.Minus(
-        pool_.Minus(pool_.Minus(valid, findings_.violated[p]), findings_.faulty[p]), unseen);
+        pool_.Minus(pool_.Minus(valid, findings_.violated[p]), findings_.faulty[p]), Pointless(p));
   }
   return findings_;
 }

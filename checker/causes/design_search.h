@@ -47,13 +47,19 @@ struct DesignSearchOptions {
   // is a part of; none: not judged here.
   std::vector<std::optional<uint32_t>> property_of;
   std::optional<uint32_t> deadlock;  // the property that no state be without steps, if it is judged
-  bool keep_everything =
-      false;  // temporal properties will be judged on the graph: no design may be left out
+  // Temporal properties will be judged on the graph: no design may be left out, and no state stands
+  // for its symmetric ones.
+  bool keep_everything = false;
+  // Also those that can be neither a minimal cause nor what remains after a fix.
+  bool every_design = false;
   bool check_assumptions = true;
+  bool only_assumptions = false;
   uint64_t max_states = 0;
-  // Asked now and then, with the number of states found and the number waiting; true ends the
-  // search.
-  std::function<bool(uint64_t states, uint64_t waiting)> interrupt;
+  // Asked now and then; true ends the search.
+  struct Progress {
+    uint64_t level = 0, states = 0, waiting = 0;
+  };
+  std::function<bool(const Progress& progress)> interrupt;
 };
 
 // An evaluation error in some designs.
@@ -65,6 +71,7 @@ struct DesignFault {
 struct DesignFindings {
   bool complete = false;      // nothing cut the search short
   Family assumed = kAllSets;  // designs that satisfy the model's assumptions
+  Family begun = kNoSets;     // designs with an initial state
   // For each property, with what was put in: the sets that violate it, those proved not to, and
   // those that can't be evaluated. A set in none of them was left out because a smaller one
   // violates it, or because the search was cut short.
@@ -107,6 +114,7 @@ class DesignSearch {
   Family GuardOf(const std::string& action) const;
   uint32_t AddState(size_t step);
   void UpdateOpen();
+  Family Pointless(size_t property);
   bool Interrupted();
 
   const model::transitions::TransitionSystem& system_;
@@ -127,6 +135,7 @@ class DesignSearch {
   std::vector<SuspectSet> suspects_of_switch_;
   Family open_ = kAllSets;  // designs about which something is still to be learnt
   bool open_is_stale_ = true;
+  bool interrupted_ = false;
   bool judge_states_ = false, judge_initial_ = false, judge_steps_ = false, label_ = false;
   size_t state_words_ = 0, step_words_ = 0;
 };

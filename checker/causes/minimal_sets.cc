@@ -1,9 +1,9 @@
-// Causes are looked for from below: the smallest set that is neither known to be harmless nor a
-// superset of a cause found is the next to be decided, so that a violation found there is minimal
-// at once. Fixes are looked for from above, among the subsets of the design as it is. Every answer
-// is spread as far as it is proved to reach: by the oracle (equal state graphs, a counterexample
-// that does not need this or that suspect) and along the monotone suspects, up for violations and
-// down for their absence.
+// Causes (dangers) are looked for from below: the smallest set that is neither known to be harmless
+// nor a superset of a cause found is the next to be decided, so that a violation found there is
+// minimal at once. Fixes are looked for from above, among the subsets of the design as it is. Every
+// answer is spread as far as it is proved to reach: by the oracle (equal state graphs, a
+// counterexample that does not need this or that suspect) and along the monotone suspects, up for
+// violations and down for their absence.
 //
 // Where suspects are monotone, a harmless set is also grown to a maximal harmless one before going
 // on; with the minimal causes these are each other's duals, and the map of what is left shrinks
@@ -45,6 +45,7 @@ void LatticeSearch::Learn(Answer::Kind kind, Family reach) {
       knowledge_.holds = pool_->Or(knowledge_.holds, reach);
       break;
     case Answer::Kind::kUnknown:
+      reach = pool_->Minus(reach, pool_->Or(knowledge_.violated, knowledge_.holds));
       knowledge_.unanswered = pool_->Or(knowledge_.unanswered, reach);
       break;
   }
@@ -78,17 +79,18 @@ void LatticeSearch::Grow(SuspectSet set) {
   }
 }
 
-MinimalSets LatticeSearch::FindCauses() {
+MinimalSets LatticeSearch::FindDangers(SuspectSet from) {
   FamilyPool& pool = *pool_;
   MinimalSets result;
   Family candidates = valid_;
   for (;;) {
     const Family left = pool.Minus(pool.Minus(candidates, knowledge_.holds), knowledge_.unanswered);
-    const std::optional<SuspectSet> set = pool.Smallest(left);
-    if (!set) break;
-    if (pool.Contains(knowledge_.violated, *set)) {
-      result.sets.push_back(*set);
-      candidates = pool.Minus(candidates, pool.Supersets(*set));
+    const std::optional<SuspectSet> changes = pool.Smallest(pool.Flipped(left, from));
+    if (!changes) break;
+    const SuspectSet set = from ^ *changes;
+    if (pool.Contains(knowledge_.violated, set)) {
+      result.sets.push_back(*changes);
+      candidates = pool.Minus(candidates, pool.Flipped(pool.Supersets(*changes), from));
       continue;
     }
     if (oracle_->Exhausted()) {
@@ -96,12 +98,13 @@ MinimalSets LatticeSearch::FindCauses() {
       knowledge_.unanswered = pool.Or(knowledge_.unanswered, pool.Minus(left, knowledge_.violated));
       continue;
     }
-    if (Decide(*set) == Answer::Kind::kHolds) Grow(*set);
+    if (Decide(set) == Answer::Kind::kHolds) Grow(set);
   }
   Sort(&result.sets);
-  for (SuspectSet set : result.sets) {
-    const Family below = pool.And(pool.Minus(pool.Subsets(set), pool.Exactly(set)), valid_);
-    result.proved.push_back(pool.IsSubfamily(below, knowledge_.holds));
+  for (SuspectSet changes : result.sets) {
+    const Family fewer = pool.Minus(pool.Subsets(changes), pool.Exactly(changes));
+    result.proved.push_back(
+        pool.IsSubfamily(pool.And(pool.Flipped(fewer, from), valid_), knowledge_.holds));
   }
   result.complete =
       pool.And(candidates, knowledge_.unanswered) == kNoSets &&

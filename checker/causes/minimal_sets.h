@@ -4,7 +4,9 @@
 // V(S): the property is violated when the suspects in S are guilty and all others innocent. A
 // minimal cause is an S with V(S) and no proper subset for which V holds. With C the suspects
 // guilty in the design as it is, a minimal fix is an F within C with not V(C minus F) and no proper
-// subset for which that holds. V need not be monotone.
+// subset for which that holds. A danger is a set of changes D to that design, guilty made innocent
+// or innocent guilty, with V(C changed in D) and no proper subset for which that holds: minimal
+// causes are the dangers of the design in which everybody is innocent. V need not be monotone.
 //
 // An oracle answers V(S), at a price, and tells how far its answer reaches: a family of sets, S
 // among them, for which the answer is the same and proved.
@@ -56,7 +58,9 @@ class LatticeSearch {
   LatticeSearch(FamilyPool* pool, Family valid, SuspectSet monotone, Oracle* oracle);
 
   Answer::Kind Decide(SuspectSet set);
-  MinimalSets FindCauses();
+  MinimalSets FindCauses() { return FindDangers(0); }
+  // REQUIRES: `from` is valid, or there is nobody in it.
+  MinimalSets FindDangers(SuspectSet from);
   MinimalSets FindFixes(SuspectSet actual);
 
   const Knowledge& knowledge() const { return knowledge_; }

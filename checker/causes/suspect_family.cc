@@ -75,6 +75,21 @@ bool FamilyPool::Contains(Family family, SuspectSet set) const {
   return family == kAllSets;
 }
 
+// Children have smaller numbers than their parents.
+FamilyPool::Membership FamilyPool::MembershipOf(SuspectSet set) const {
+  Membership membership;
+  std::vector<uint8_t>& contains = membership.contains_;
+  contains.reserve(nodes_.size());
+  contains.push_back(0);
+  contains.push_back(1);
+  for (size_t n = 2; n < nodes_.size(); ++n) {
+    const Node& node = nodes_[n];
+    const bool guilty = (set & Only(node.suspect)) != 0;
+    contains.push_back(contains[static_cast<uint32_t>(guilty ? node.guilty : node.innocent)]);
+  }
+  return membership;
+}
+
 Family FamilyPool::Close(Family family, SuspectSet free, bool up,
                          absl::flat_hash_map<Family, Family>* known) {
   if (family == kNoSets || family == kAllSets) return family;
@@ -96,6 +111,24 @@ Family FamilyPool::UpClosure(Family family, SuspectSet free) {
 Family FamilyPool::DownClosure(Family family, SuspectSet free) {
   absl::flat_hash_map<Family, Family> known;
   return Close(family, free, false, &known);
+}
+
+Family FamilyPool::Flip(Family family, SuspectSet mask,
+                        absl::flat_hash_map<Family, Family>* known) {
+  if (family == kNoSets || family == kAllSets) return family;
+  if (auto place = known->find(family); place != known->end()) return place->second;
+  const Node node = At(family);
+  Family innocent = Flip(node.innocent, mask, known);
+  Family guilty = Flip(node.guilty, mask, known);
+  if ((mask & Only(node.suspect)) != 0) std::swap(innocent, guilty);
+  const Family result = Make(node.suspect, innocent, guilty);
+  known->emplace(family, result);
+  return result;
+}
+
+Family FamilyPool::Flipped(Family family, SuspectSet mask) {
+  absl::flat_hash_map<Family, Family> known;
+  return Flip(family, mask, &known);
 }
 
 std::optional<SuspectSet> FamilyPool::Smallest(Family family) const {

@@ -51,12 +51,24 @@ class FamilyPool {
   Family Or(Family a, Family b) { return Combine(Operation::kOr, a, b); }
   Family Minus(Family a, Family b) { return Combine(Operation::kMinus, a, b); }
   bool Contains(Family family, SuspectSet set) const;
+  // Of each family there is by now, whether it contains `set`. COST: one pass over all of them.
+  class Membership {
+   public:
+    bool operator()(Family family) const { return contains_[static_cast<uint32_t>(family)] != 0; }
+
+   private:
+    friend class FamilyPool;
+    std::vector<uint8_t> contains_;
+  };
+  Membership MembershipOf(SuspectSet set) const;
   bool IsSubfamily(Family part, Family whole) { return Minus(part, whole) == kNoSets; }
 
   // Everything that has a member as a subset (superset), when only suspects in `free` may be added
   // (taken out).
   Family UpClosure(Family family, SuspectSet free = ~SuspectSet{0});
   Family DownClosure(Family family, SuspectSet free = ~SuspectSet{0});
+  // The sets that differ from a member in exactly the suspects of `mask`.
+  Family Flipped(Family family, SuspectSet mask);
 
   // A member with the fewest (most) guilty; the same one for the same family.
   std::optional<SuspectSet> Smallest(Family family) const;
@@ -89,6 +101,7 @@ class FamilyPool {
   Family Make(uint32_t suspect, Family innocent, Family guilty);
   Family Combine(Operation operation, Family a, Family b);
   Family Close(Family family, SuspectSet free, bool up, absl::flat_hash_map<Family, Family>* known);
+  Family Flip(Family family, SuspectSet mask, absl::flat_hash_map<Family, Family>* known);
   std::optional<SuspectSet> Extreme(Family family, bool most) const;
 
   uint32_t suspects_;

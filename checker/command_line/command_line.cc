@@ -104,6 +104,17 @@ CommandLine RefuseUnknown(const Arguments& extras, uint8_t command) {
                     : Concat("did you mean ", nearest, "?"));
 }
 
+// `problem` is the library's, and begins with the option.
+CommandLine RefuseMissingValue(std::string_view problem) {
+  for (const OptionRow& row : Options()) {
+    if (problem.starts_with(Concat(row.LongName(), ":"))) {
+      return Misuse(Concat(row.LongName(), " needs a value"),
+                    Concat(row.LongName(), " ", row.metavar));
+    }
+  }
+  return Misuse(problem, "");
+}
+
 // Reads the text given for option `name` into `target`.
 template <typename Target, typename Reader>
 void Assign(const std::string& name, const std::string& text, Reader read, Target* target) {
@@ -194,7 +205,8 @@ CommandLine Finish(CommandLine line, uint8_t command, const std::string& library
                  : command == kParse ? Command::kParse
                                      : Command::kCauses;
   const size_t slash = line.specification.find_last_of('/') + 1;  // npos + 1 = 0
-  if (line.specification.find('.', slash) == std::string::npos) line.specification += ".tla";
+  const bool has_ending = line.specification.find('.', slash) != std::string::npos;
+  if (slash < line.specification.size() && !has_ending) line.specification += ".tla";
   AppendSplit(library_variable, ':', &line.library_paths);
   line.check.source.specification = line.specification;
   line.check.source.library_paths = line.library_paths;
@@ -215,6 +227,8 @@ CommandLine ParseCommand(uint8_t command, Arguments arguments,
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     app.parse(arguments);
+  } catch (const CLI::ArgumentMismatch& error) {
+    return RefuseMissingValue(error.what());
   } catch (const CLI::ParseError& error) {
     return Misuse(error.what(), Concat("whodunnit ", NameOfCommand(command), " --help"));
   }

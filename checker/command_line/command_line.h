@@ -37,6 +37,7 @@ struct CommandLine {
   std::vector<std::string> ignored;
   bool whole_lattice = false;
   std::string html_path;
+  std::string svg_path;
 
   reports::TextOptions text_options;
   ColorChoice color = ColorChoice::kAuto;

@@ -1,5 +1,7 @@
 #include "checker/command_line/console_listener.h"
 
+#include <sys/ioctl.h>
+
 #include <algorithm>
 
 #include "checker/reports/progress_text.h"
@@ -15,6 +17,12 @@ constexpr double kLongestLogPauseSeconds = 300;
 void Write(FILE* stream, std::string_view text) { fwrite(text.data(), 1, text.size(), stream); }
 
 }  // namespace
+
+size_t TerminalColumns(FILE* stream, size_t otherwise) {
+  winsize size = {};
+  if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return otherwise;
+  return size.ws_col;
+}
 
 bool ConsoleListener::IsDue(double seconds) {
   if (display_ == ProgressDisplay::kLiveLine) return true;
@@ -35,7 +43,8 @@ void ConsoleListener::OnProgress(const runs::Progress& progress) {
                                             .generated_per_second = progress.generated_per_second,
                                             .memory_bytes = progress.memory_bytes});
   if (display_ == ProgressDisplay::kLiveLine) {
-    text.resize(std::min(text.size(), streams_.columns - 1));
+    // The terminal may have been resized since the last line.
+    text.resize(std::min(text.size(), TerminalColumns(streams_.progress, streams_.columns) - 1));
     Write(streams_.progress, "\r\x1b[K" + text);
     line_shown_ = true;
   } else {

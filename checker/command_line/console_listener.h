@@ -15,13 +15,16 @@
 
 namespace checker::command_line {
 
+// The width of a terminal at this moment; `otherwise` if it is none or doesn't say.
+size_t TerminalColumns(FILE* stream, size_t otherwise);
+
 enum class ProgressDisplay : uint8_t { kNone, kLiveLine, kLogLines };
 
 struct ConsoleStreams {
   FILE* text = nullptr;   // what the specification prints
   FILE* stage = nullptr;  // what --print-... asks for
   FILE* progress = nullptr;
-  size_t columns = 100;  // of the terminal that shows progress
+  size_t columns = 100;  // where progress is shown, unless a terminal says otherwise
 };
 
 class ConsoleListener : public runs::RunListener {

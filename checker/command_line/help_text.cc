@@ -72,9 +72,10 @@ std::string ExamplesText(uint8_t commands) {
   return text;
 }
 
-std::string ExitStatusText() {
+std::string ExitStatusText(uint8_t command) {
   std::string text = "\nExit status:\n";
   for (const ExitStatusRow& row : ExitStatuses()) {
+    if ((row.commands & command) == 0) continue;
     std::string line = Concat("  ", row.status);
     line.resize(7, ' ');
     line += row.verdict;
@@ -103,7 +104,7 @@ std::string OverviewText() {
   text +=
       "\n`whodunnit COMMAND --help` lists the options of a command; `whodunnit --version` tells "
       "the version.\n";
-  return text + ExamplesText(kCheck | kParse | kCauses) + ExitStatusText();
+  return text + ExamplesText(kCheck | kParse | kCauses) + ExitStatusText(kCheck);
 }
 
 std::string HelpText(uint8_t command) {
@@ -113,7 +114,7 @@ std::string HelpText(uint8_t command) {
     Append(&text, row.summary, ".\n\nUsage: whodunnit ", command == kCheck ? "[check]" : row.name,
            " Spec.tla [options]\n");
   }
-  return text + OptionsText(command) + ExamplesText(command) + ExitStatusText();
+  return text + OptionsText(command) + ExamplesText(command) + ExitStatusText(command);
 }
 
 }  // namespace checker::command_line

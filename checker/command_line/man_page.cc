@@ -64,12 +64,13 @@ std::string ManPageText() {
   }
   page += ".SH EXIT STATUS\n";
   for (const ExitStatusRow& row : ExitStatuses()) {
+    if ((row.commands & kCheck) == 0) continue;
     Append(&page, ".TP\n.B ", row.status, "\n", row.verdict, row.verdict.empty() ? "" : ": ",
            Roff(row.when), "\n");
   }
   page +=
       ".SH ENVIRONMENT\n"
-      ".TP\n.B NO_COLOR\nNo colours when it is set.\n"
+      ".TP\n.B NO_COLOR\nNo colors when it is set.\n"
       ".TP\n.B TLA_LIBRARY\nFolders to look for modules in, separated by colons.\n";
   return page;
 }

@@ -27,7 +27,7 @@ constexpr TlcFlagRow kTlcFlags[] = {
 };
 
 constexpr ExitStatusRow kExitStatuses[] = {
-#define EXIT_STATUS(status, verdict, when) {status, verdict, when},
+#define EXIT_STATUS(commands, status, verdict, when) {commands, status, verdict, when},
 #include "checker/command_line/exit_statuses.def"
 #undef EXIT_STATUS
 };

@@ -33,6 +33,7 @@ struct TlcFlagRow {
 };
 
 struct ExitStatusRow {
+  uint8_t commands;
   std::string_view status, verdict, when;
 };
 

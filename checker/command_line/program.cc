@@ -1,6 +1,5 @@
 #include "checker/command_line/program.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +13,7 @@
 
 #include "checker/command_line/console_listener.h"
 #include "checker/reports/cause_page.h"
+#include "checker/reports/cause_picture.h"
 #include "checker/reports/cause_text.h"
 #include "checker/reports/concatenation.h"
 #include "checker/reports/itf_trace.h"
@@ -36,12 +36,6 @@ bool IsSet(const char* variable) {
 bool IsTerminal(FILE* stream) {
   const char* kind = std::getenv("TERM");
   return isatty(fileno(stream)) != 0 && kind != nullptr && std::strcmp(kind, "dumb") != 0;
-}
-
-size_t ColumnsOf(FILE* terminal, size_t otherwise) {
-  winsize size = {};
-  if (ioctl(fileno(terminal), TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return otherwise;
-  return size.ws_col;
 }
 
 reports::Color ColorFor(ColorChoice choice, FILE* stream) {
@@ -96,12 +90,18 @@ bool WriteOut(const std::string& path, const std::string& text) {
   return written;
 }
 
+// Prints the text for people. False, with a message, when that failed.
+bool Print(const std::string& text, FILE* stream) {
+  const bool written = fwrite(text.data(), 1, text.size(), stream) == text.size();
+  if (fflush(stream) == 0 && written) return true;
+  fprintf(stderr, "whodunnit: error: can't write the report: %s\n", std::strerror(errno));
+  return false;
+}
+
 // Everything that is wanted of a result. Returns the exit status: that of the result unless the
 // world stood in the way.
 int Deliver(const CommandLine& line, const Result& result, FILE* text_stream) {
-  const std::string text = reports::TextReport(result, line.text_options);
-  bool delivered = fwrite(text.data(), 1, text.size(), text_stream) == text.size();
-  delivered = fflush(text_stream) == 0 && delivered;
+  bool delivered = Print(reports::TextReport(result, line.text_options), text_stream);
   if (!line.json_path.empty()) {
     delivered = WriteOut(line.json_path, reports::JsonReport(result)) && delivered;
   }
@@ -135,14 +135,15 @@ results::CausesResult CarryCauses(const CommandLine& line, runs::RunListener* li
 }
 
 int DeliverCauses(const CommandLine& line, const results::CausesResult& result, FILE* text_stream) {
-  const std::string text = reports::CausesText(result, line.text_options);
-  bool delivered = fwrite(text.data(), 1, text.size(), text_stream) == text.size();
-  delivered = fflush(text_stream) == 0 && delivered;
+  bool delivered = Print(reports::CausesText(result, line.text_options), text_stream);
   if (!line.json_path.empty()) {
     delivered = WriteOut(line.json_path, reports::JsonReport(result)) && delivered;
   }
   if (!line.html_path.empty()) {
     delivered = WriteOut(line.html_path, reports::CausePage(result)) && delivered;
+  }
+  if (!line.svg_path.empty()) {
+    delivered = WriteOut(line.svg_path, reports::CausesPicture(result)) && delivered;
   }
   return delivered ? result.run.exit_status : results::exit_status::kWorld;
 }
@@ -152,11 +153,10 @@ int RunAndDeliver(CommandLine line) {
   line.text_options.color = ColorFor(line.color, text_stream);
   line.text_options.verdict_only = line.command == Command::kParse;
   if (IsTerminal(text_stream)) {
-    line.text_options.width = std::clamp<size_t>(ColumnsOf(text_stream, 100), 60, 100);
+    line.text_options.width = std::clamp<size_t>(TerminalColumns(text_stream, 100), 60, 100);
   }
-  ConsoleListener listener(
-      {.text = text_stream, .stage = stdout, .progress = stderr, .columns = ColumnsOf(stderr, 100)},
-      DisplayFor(line));
+  ConsoleListener listener({.text = text_stream, .stage = stdout, .progress = stderr},
+                           DisplayFor(line));
   if (line.command == Command::kCauses) {
     const results::CausesResult causes = CarryCauses(line, &listener);
     listener.Clear();

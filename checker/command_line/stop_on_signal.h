@@ -1,5 +1,5 @@
-// SIGINT and SIGTERM ask the run to stop; a second one ends the process as if nothing had been
-// installed.
+// SIGINT and SIGTERM ask the run to stop; another one, later, ends the process as if nothing had
+// been installed.
 
 #ifndef CHECKER_COMMAND_LINE_STOP_ON_SIGNAL_H_
 #define CHECKER_COMMAND_LINE_STOP_ON_SIGNAL_H_

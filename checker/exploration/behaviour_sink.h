@@ -11,8 +11,8 @@
 // So when a state has steps 0 -> 1, 0 -> 0, 0 -> 2, the calls are OnState(0), OnState(1),
 // OnState(2), OnSteps(0, {1, 0, 2}). A state without steps (a deadlock, or all its steps leave the
 // constraints) gets OnSteps(s, {}). If the search stops early, the last states have no OnSteps; the
-// state that was being expanded then has its steps up to the one that ended the search, without
-// the labels of that one.
+// state in which a discovery ended it has its steps up to that one, without the labels of that one.
+// A state in which an interrupt ended it has none.
 //
 // THREADS: all calls come from the thread that runs the search, one at a time. Spans are valid
 // during the call only.

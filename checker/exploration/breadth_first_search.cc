@@ -67,7 +67,8 @@ class BreadthFirstSearch::Engine {
         pool_(plan_.workers),
         expansion_(plan_, explorer_.get(), &store_, &tally_, &discoveries_, sink),
         round_(plan_, &pool_, &store_, &discoveries_, sink, explorer_.get()),
-        meter_(plan_.options, observer) {}
+        meter_(plan_.options, observer),
+        past_(plan_, &store_) {}
 
   results::Result Run();
   bool complete() const { return complete_; }
@@ -76,6 +77,10 @@ class BreadthFirstSearch::Engine {
     return plan_.info->actions[index];
   }
   TraceReplay Replay() { return TraceReplay(plan_, explorer_.get(), &store_); }
+  // What the model is shown as its counterexample: the first.
+  void Keep(model::transitions::Behaviour behaviour) {
+    if (!counterexample_) counterexample_ = std::move(behaviour);
+  }
 
  private:
   bool Explore();
@@ -105,6 +110,8 @@ class BreadthFirstSearch::Engine {
   Expansion expansion_;
   ParallelRound round_;
   ProgressMeter meter_;
+  StoredPast past_;  // of the state that is being expanded, if the states are kept
+  std::optional<model::transitions::Behaviour> counterexample_;
 
   uint64_t level_ = 0;     // that is being expanded
   uint64_t expanded_ = 0;  // states expanded: the number of the next
@@ -194,6 +201,8 @@ bool BreadthFirstSearch::Engine::ExpandAlone(uint64_t end) {
     figures.distinct = store_.distinct();
     figures.generated = tally_.generated();
     figures.queue = StatesLeft();
+    past_.EndAt(StateIndex{expanded_});
+    if (plan_.keep_states) figures.past = &past_;
     if (!Accept(expansion_.Expand(expanded_, figures, &pool_))) return false;
     ++expanded_;
     if (expanded_ % 1024 == 0) store_.current.ReleaseBefore(expanded_);
@@ -266,7 +275,7 @@ bool BreadthFirstSearch::Engine::Halt() {
                     .depth = Depth()};
   });
   if (sink_ != nullptr && store_.distinct() > kMostNumberedStates) {
-    return !HaltBecause("a behaviour graph holds at most 4,294,967,294 states");
+    return !HaltBecause("a behavior graph holds at most 4,294,967,294 states");
   }
   std::string reason = meter_.ReasonToHalt();
   return !reason.empty() && !HaltBecause(std::move(reason));
@@ -308,6 +317,7 @@ SearchFigures BreadthFirstSearch::Engine::Figures(uint64_t level) const {
   figures.generated = tally_.generated();
   figures.queue = StatesLeft();
   figures.seconds = static_cast<uint64_t>(meter_.clock().Seconds());
+  if (counterexample_) figures.counterexample = &*counterexample_;
   return figures;
 }
 
@@ -340,9 +350,10 @@ results::Result BreadthFirstSearch::Engine::MakeResult() {
   Conclude(discoveries_.all(), plan_, halted_, &result);
   if (plan_.info->needs_single_worker && plan_.options.workers > 1) {
     result.diagnostics.push_back(
-        {.name = "single_worker",
+        {.name = "SingleWorker",
          .severity = "note",
-         .message = "the search used one worker: " + plan_.info->single_worker_reason});
+         .message = "the search used one worker, because what " + plan_.info->single_worker_reason +
+                    " does depends on the order of evaluation"});
   }
   AddViolations(&result);
   return result;
@@ -363,6 +374,7 @@ void BreadthFirstSearch::Engine::DescribeViolation(const Discovery& discovery,
     TraceReplay replay = Replay();
     const Path path = replay.PathTo(discovery);
     violation->trace = replay.Describe(path);
+    Keep({.states = path});
     if (discovery.fault) AppendUnfinished(*plan_.info, *discovery.fault, &violation->trace);
     if (discovery.kind != Discovery::Kind::kProperty) return;
     const bool of_step = plan_.info->properties[discovery.property].kind ==
@@ -396,22 +408,26 @@ results::Trace BreadthFirstSearch::ReplayPath(StateIndex state) {
 
 std::optional<results::Trace> BreadthFirstSearch::ReplayLasso(StateIndex start,
                                                               std::span<const PathStep> stem,
-                                                              std::span<const PathStep> loop) {
+                                                              std::span<const PathStep> loop,
+                                                              bool* closes) {
   TraceReplay replay = engine_->Replay();
   Path path = replay.PathTo(start);
   if (!replay.Follow(stem, &path)) return std::nullopt;
   if (loop.empty()) {
     results::Trace trace = replay.Describe(path);
     trace.stuttering = true;
+    engine_->Keep({.states = path, .loop_start = path.size() - 1});
     return trace;
   }
   const size_t loop_start = path.size();
   if (!replay.Follow(loop, &path)) return std::nullopt;
   const PathState back = std::move(path.back());
+  if (closes != nullptr) *closes = back.bytes == path[loop_start - 1].bytes;
   path.pop_back();
   results::Trace trace = replay.Describe(path, &back);
   trace.loop_start = static_cast<uint32_t>(loop_start);
   trace.loop_action = engine_->action(back.action);
+  engine_->Keep({.states = path, .loop_start = loop_start - 1, .loop_action = back.action});
   return trace;
 }
 

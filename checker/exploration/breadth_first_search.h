@@ -27,6 +27,9 @@ namespace checker::exploration {
 struct PathStep {
   StateIndex to;
   uint32_t ordinal;
+  // If given: only a step and a target with these labels will do.
+  std::span<const uint64_t> step_labels = {};
+  std::span<const uint64_t> target_labels = {};
 };
 
 class BreadthFirstSearch {
@@ -58,9 +61,11 @@ class BreadthFirstSearch {
   // and loop_action; an empty loop makes the last state stutter for ever. Under SYMMETRY or VIEW a
   // stored state stands for a class, and the states on the way may be other members of the classes:
   // the steps are then found by their target. nullopt: no such path (can't happen without SYMMETRY
-  // and VIEW).
+  // and VIEW). `closes`, if given: whether the last step leads back to that very state, and not to
+  // another one of its class.
   std::optional<results::Trace> ReplayLasso(StateIndex start, std::span<const PathStep> stem,
-                                            std::span<const PathStep> loop);
+                                            std::span<const PathStep> loop,
+                                            bool* closes = nullptr);
 
  private:
   class Engine;

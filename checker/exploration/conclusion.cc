@@ -200,8 +200,10 @@ std::vector<results::ActionStatistics> ActionStatisticsOf(const Tally& tally,
   std::vector<results::ActionStatistics> statistics;
   for (size_t i = 0; i < info.actions.size(); ++i) {
     const Tally::Counts& counts = tally.actions()[i];
-    statistics.push_back({info.actions[i].name, info.actions[i].location, counts.generated,
-                          counts.distinct, counts.enabled_states});
+    statistics.push_back({.action = info.actions[i],
+                          .generated = counts.generated,
+                          .distinct = counts.distinct,
+                          .enabled_states = counts.enabled_states});
   }
   return statistics;
 }

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "checker/exploration/known_labels.h"
+
 namespace checker::exploration {
 namespace {
 
@@ -94,7 +96,7 @@ bool Expansion::TakeStep(StateIndex from, size_t i, const SearchFigures& figures
   if (sink_ != nullptr && step.inside) goes_on = Show(from, to, i, is_new, goes_on);
   if (!goes_on) {
     ended_on_new_state_ = is_new;
-    if (sink_ != nullptr && from != kNoState) ReportSteps(from);
+    if (sink_ != nullptr && from != kNoState && !WasInterrupted()) ReportSteps(from);
   }
   return goes_on;
 }
@@ -117,7 +119,8 @@ bool Expansion::Judge(StateIndex from, size_t i, bool is_new_or_outside,
 }
 
 bool Expansion::Finish(StateIndex from) {
-  if (sink_ != nullptr && from != kNoState) ReportSteps(from);
+  const bool interrupted = batch_.fault && batch_.fault->kind == Fault::Kind::kInterrupted;
+  if (sink_ != nullptr && from != kNoState && !interrupted) ReportSteps(from);
   Discovery discovery;
   discovery.from = from;
   tally_->CountGenerated(batch_.generated_besides);
@@ -173,11 +176,24 @@ bool Expansion::Show(StateIndex from, StateIndex to, size_t i, bool is_new, bool
   if (from != kNoState) {
     const size_t begin = step_labels_.size();
     step_labels_.resize(begin + plan_.step_words);
-    if (label && !fault)
+    if (label && !fault && !IsLabelKnown(to)) {
       fault = explorer_->LabelStep(i, {step_labels_.data() + begin, plan_.step_words});
+    }
     steps_.push_back({to, batch_[i].action, static_cast<uint32_t>(i), {}});
   }
   return goes_on && (!fault || AcceptFault(*fault, from, i));
+}
+
+bool Expansion::IsLabelKnown(StateIndex to) {
+  return !plan_.targets_differ &&
+         CopyKnownLabels(std::span<const BehaviourSink::Step>(steps_), to, &BehaviourSink::Step::to,
+                         plan_.step_words, &step_labels_);
+}
+
+// The search ended in the middle of an evaluation, so that labels may be missing.
+bool Expansion::WasInterrupted() const {
+  const Discovery& last = discoveries_->all().back();
+  return last.fault && last.fault->kind == Fault::Kind::kInterrupted;
 }
 
 void Expansion::ReportSteps(StateIndex from) {

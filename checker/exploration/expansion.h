@@ -52,7 +52,9 @@ class Expansion {
   bool AcceptFault(const model::transitions::Fault& fault, StateIndex from, size_t i);
   Discovery At(StateIndex from, size_t i) const;
   bool Show(StateIndex from, StateIndex to, size_t i, bool is_new, bool goes_on);
+  bool IsLabelKnown(StateIndex to);
   void ReportSteps(StateIndex from);
+  bool WasInterrupted() const;
 
   const SearchPlan& plan_;
   model::transitions::Explorer* const explorer_;

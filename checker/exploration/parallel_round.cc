@@ -25,6 +25,8 @@
 #include <cstring>
 #include <span>
 
+#include "checker/exploration/known_labels.h"
+
 namespace checker::exploration {
 namespace {
 
@@ -80,7 +82,7 @@ struct ParallelRound::Unit {
   uint64_t first_number = 0;  // of the winners
 };
 
-struct ParallelRound::Worker {
+struct alignas(parallel::kCacheLineBytes) ParallelRound::Worker {
   explicit Worker(const SearchPlan& plan) : tally(plan.info->actions.size()) {}
 
   // Of the candidates of this round, the last with these low bits: a cheap sieve for steps that
@@ -136,6 +138,7 @@ struct ParallelRound::Worker {
   // For the sink.
   std::vector<uint32_t> steps_of_state;
   std::vector<RecordedStep> steps;
+  size_t first_step = 0;  // of the state that is being expanded
   std::vector<uint64_t> state_labels;
   std::vector<uint64_t> step_labels;
 };
@@ -148,7 +151,8 @@ ParallelRound::ParallelRound(const SearchPlan& plan, parallel::WorkerPool* pool,
       store_(store),
       discoveries_(discoveries),
       sink_(sink),
-      partitions_(pool->workers() * kPartitionsPerWorker) {
+      partitions_(pool->workers() * kPartitionsPerWorker),
+      judged_(pool->workers() > 1 ? kJudgedSize : 0) {
   for (uint32_t i = 0; i < pool->workers(); ++i) {
     workers_.push_back(std::make_unique<Worker>(plan));
     workers_[i]->batch.AnnounceTo(&FingerprintSet::PrefetchAnnounced, &store->set);
@@ -172,6 +176,8 @@ ParallelRound::Outcome ParallelRound::Explore(const Request& request,
   const uint64_t news = news_.load(std::memory_order_relaxed);
   if (news != ~uint64_t{0}) {
     explored_end_ = news + 1;
+    // What was judged beyond has to be judged again.
+    for (std::atomic<uint64_t>& last : judged_) last.store(0, std::memory_order_relaxed);
     return Outcome::kNews;
   }
   explored_end_ = std::min(next_.load(std::memory_order_relaxed), request.end);
@@ -239,13 +245,14 @@ bool ParallelRound::LookAt(Worker* worker, uint64_t number) {
   if (batch.fault) return News(number);
   const size_t count = batch.size();
   if (count == 0 && plan_.check_deadlock && discoveries_->DeadlockIsNews()) return News(number);
-  const size_t recorded = worker->steps.size();
+  worker->first_step = worker->steps.size();
   for (size_t i = 0; i < count; ++i) {
     worker->tally.CountStep(number, batch[i].action);
     if (!LookAtStep(worker, number, i)) return News(number);
   }
   if (sink_ != nullptr) {
-    worker->steps_of_state.push_back(static_cast<uint32_t>(worker->steps.size() - recorded));
+    const size_t recorded = worker->steps.size() - worker->first_step;
+    worker->steps_of_state.push_back(static_cast<uint32_t>(recorded));
   }
   return true;
 }
@@ -261,13 +268,22 @@ bool ParallelRound::LookAtStep(Worker* worker, uint64_t number, size_t i) {
   Worker::Sieved& sieved = worker->sieve[key.low % Worker::kSieveSize];
   const bool met = sieved.low == key.low && sieved.round == round_ &&
                    worker->candidates[sieved.candidate].high == key.high;
-  if (!JudgeCandidate(worker, i, !met)) return false;
+  if (!JudgeCandidate(worker, i, !met && !IsJudged(key))) return false;
   if (!met) {
     sieved = {key.low, round_, static_cast<uint32_t>(worker->candidates.size())};
     AddCandidate(worker, key, number, i);
     if (plan_.label && !LabelCandidate(worker, i)) return false;
   }
   return sink_ == nullptr || RecordStep(worker, kCandidateBit | sieved.candidate, i);
+}
+
+// Whether a worker has begun to judge this very state, in this round or in an accepted one before.
+bool ParallelRound::IsJudged(const FingerprintSet::Key& key) {
+  if (!plan_.judge_states || plan_.targets_differ || key.low == 0 || key.high != 0) return false;
+  std::atomic<uint64_t>& last = judged_[key.low % kJudgedSize];
+  if (last.load(std::memory_order_relaxed) == key.low) return true;
+  last.store(key.low, std::memory_order_relaxed);
+  return false;
 }
 
 bool ParallelRound::JudgeCandidate(Worker* worker, size_t i, bool is_new_or_outside) {
@@ -311,11 +327,16 @@ bool ParallelRound::LabelCandidate(Worker* worker, size_t i) {
 }
 
 bool ParallelRound::RecordStep(Worker* worker, uint64_t target, size_t i) {
-  worker->steps.push_back({target, worker->batch[i].action, static_cast<uint32_t>(i)});
-  if (!plan_.label) return true;
+  using Step = Worker::RecordedStep;
+  const std::span<const Step> before = std::span(worker->steps).subspan(worker->first_step);
   const size_t begin = worker->step_labels.size();
   worker->step_labels.resize(begin + plan_.step_words);
-  return !worker->explorer->LabelStep(i, {worker->step_labels.data() + begin, plan_.step_words});
+  const bool is_known = !plan_.label || (!plan_.targets_differ &&
+                                         CopyKnownLabels(before, target, &Step::target,
+                                                         plan_.step_words, &worker->step_labels));
+  worker->steps.push_back({target, worker->batch[i].action, static_cast<uint32_t>(i)});
+  return is_known ||
+         !worker->explorer->LabelStep(i, {worker->step_labels.data() + begin, plan_.step_words});
 }
 
 // --- Phases 2 and 3 ---
@@ -424,17 +445,17 @@ void ParallelRound::NumberWinners() {
   }
   std::sort(units_.begin(), units_.end(),
             [](const Unit* a, const Unit* b) { return a->begin < b->begin; });
-  uint64_t number = store_->distinct();
+  const uint64_t first_number = store_->distinct();
+  uint64_t number = first_number;
   for (Unit* unit : units_) {
     unit->first_number = number;
     const std::span<const uint32_t> sizes(workers_[unit->worker]->winner_bytes);
     const size_t winners = unit->winners_end - unit->winners_begin;
     store_->next.AppendUnfilled(sizes.subspan(unit->winners_begin, winners));
+    store_->log.Extend(winners, StateIndex{unit->begin});
     number += winners;
   }
-  const uint64_t winners = number - store_->distinct();
-  store_->log.Extend(winners);
-  store_->set.CountInserted(winners);
+  store_->set.CountInserted(number - first_number);
 }
 
 // `worker` does the work; the unit may be another's.

@@ -16,6 +16,7 @@
 #include "checker/exploration/search_plan.h"
 #include "checker/exploration/state_store.h"
 #include "checker/exploration/tally.h"
+#include "checker/parallel/cache_line.h"
 #include "checker/parallel/worker_pool.h"
 #include "model/transitions/transition_system.h"
 
@@ -64,6 +65,7 @@ class ParallelRound {
   void Look(uint32_t index, const std::function<bool()>& halt);
   bool LookAt(Worker* worker, uint64_t number);
   bool LookAtStep(Worker* worker, uint64_t number, size_t i);
+  bool IsJudged(const FingerprintSet::Key& key);
   bool JudgeCandidate(Worker* worker, size_t i, bool is_new_or_outside);
   void AddCandidate(Worker* worker, const FingerprintSet::Key& key, uint64_t number, size_t i);
   bool LabelCandidate(Worker* worker, size_t i);
@@ -86,19 +88,24 @@ class ParallelRound {
   BehaviourSink* const sink_;
   const uint32_t partitions_;
   std::vector<std::unique_ptr<Worker>> workers_;
+  // The states whose judgement was begun last, by the low bits of their fingerprints: two workers
+  // often come upon one state in a round, and judging it takes longer than to look here.
+  static constexpr size_t kJudgedSize = size_t{1} << 15;
+  std::vector<std::atomic<uint64_t>> judged_;
 
   Request request_;
   uint32_t round_ = 0;
-  SearchClock clock_;
+  std::atomic<bool> closed_{false};
+  std::atomic<bool> halted_{false};
+  std::atomic<uint64_t> news_{~uint64_t{0}};
+
+  alignas(parallel::kCacheLineBytes) SearchClock clock_;  // of worker 0
   double started_ = 0;
   uint64_t explored_end_ = 0;
   std::vector<Unit*> units_;  // of all workers, in order
   std::vector<BehaviourSink::Step> delivered_;
 
-  std::atomic<uint64_t> next_{0};
-  std::atomic<bool> closed_{false};
-  std::atomic<bool> halted_{false};
-  std::atomic<uint64_t> news_{~uint64_t{0}};
+  alignas(parallel::kCacheLineBytes) std::atomic<uint64_t> next_{0};
   std::atomic<uint32_t> next_partition_{0};
 };
 

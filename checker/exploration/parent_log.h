@@ -1,9 +1,14 @@
 // How each stored state was first reached: its parent's number, and which of the parent's steps it
-// was. Eight bytes a state, enough to rebuild any shortest path by replay.
+// was. Four bytes a state, enough to rebuild any shortest path by replay.
+//
+// A breadth-first search numbers states in the order of their parents, so those of a block have
+// their parents close together, and an entry says how far its parent is from the block's first. What
+// an entry has no room for is kept on the side.
 
 #ifndef CHECKER_EXPLORATION_PARENT_LOG_H_
 #define CHECKER_EXPLORATION_PARENT_LOG_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,30 +28,38 @@ class ParentLog {
   };
 
   uint64_t size() const { return size_; }
-  uint64_t memory_bytes() const { return blocks_.size() * kBlockStates * sizeof(uint64_t); }
+  uint64_t memory_bytes() const { return blocks_.size() * sizeof(Block); }
 
   void Append(const Origin& origin) {
-    Extend(1);
+    Extend(1, origin.parent);
     Set(size_ - 1, origin);
   }
-  // Adds states whose origins Set gives.
-  void Extend(uint64_t states);
+  // Adds states whose origins Set gives; none should have a parent before `first_parent`.
+  void Extend(uint64_t states, StateIndex first_parent);
   // THREADS: any number, for different states.
   void Set(uint64_t state, const Origin& origin);
   Origin Get(StateIndex state) const;
 
  private:
-  static constexpr uint64_t kBlockStates = uint64_t{1} << 16;
-  // A parent's number has 40 bits, an ordinal 24. The largest parent says "initial", the largest
-  // ordinal "look in large_".
-  static constexpr int kOrdinalBits = 24;
-  static constexpr uint64_t kLargeOrdinal = (uint64_t{1} << kOrdinalBits) - 1;
-  static constexpr uint64_t kInitial = (uint64_t{1} << (64 - kOrdinalBits)) - 1;
+  static constexpr uint64_t kBlockStates = 1024;
+  // An entry is the distance of the parent and 15 bits of ordinal; or, marked by the highest bit, 31
+  // bits of an initial state's ordinal; or kElsewhere.
+  static constexpr int kDistanceBits = 16;
+  static constexpr uint64_t kDistances = uint64_t{1} << kDistanceBits;
+  static constexpr uint64_t kOrdinals = uint64_t{1} << (31 - kDistanceBits);
+  static constexpr uint32_t kInitial = uint32_t{1} << 31;
+  static constexpr uint32_t kElsewhere = 0xffffffff;
 
-  std::vector<std::unique_ptr<uint64_t[]>> blocks_;
+  struct Block {
+    uint64_t first_parent;
+    std::array<uint32_t, kBlockStates> entries;
+  };
+  static uint32_t EntryFor(const Block& block, const Origin& origin);
+
+  std::vector<std::unique_ptr<Block>> blocks_;
   uint64_t size_ = 0;
-  std::mutex large_mutex_;
-  std::unordered_map<uint64_t, uint64_t> large_;  // state -> ordinal
+  std::mutex elsewhere_mutex_;
+  std::unordered_map<uint64_t, Origin> elsewhere_;
 };
 
 }  // namespace checker::exploration

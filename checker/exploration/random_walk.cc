@@ -70,7 +70,7 @@ struct WalkOutcome {
 };
 
 // One walk after the other, on one thread.
-class Walker {
+class Walker final : private model::transitions::Past {
  public:
   Walker(const SearchPlan& plan, const std::vector<PathState>& initial_states)
       : plan_(plan), initial_states_(initial_states), explorer_(plan.system->NewExplorer()) {}
@@ -85,7 +85,7 @@ class Walker {
     while (path_.size() < plan_.options.walk_depth) {
       if (halt()) return std::move(outcome_);
       batch_.Clear();
-      explorer_->Expand(Figures(path_.size()), path_.back().bytes, &batch_);
+      explorer_->Expand(FiguresAfter(0), path_.back().bytes, &batch_);
       if (!JudgeSteps()) break;
       const std::optional<size_t> step = Choose(&random);
       if (!step) break;
@@ -98,22 +98,24 @@ class Walker {
   }
 
  private:
-  static SearchFigures Figures(uint64_t level) {
+  // So many steps beyond the end of the path.
+  SearchFigures FiguresAfter(uint64_t steps) const {
     SearchFigures figures;
-    figures.level = level;
+    figures.level = path_.size() + steps;
     figures.simulation = true;
+    figures.past = this;
     return figures;
   }
+  Path States() const override { return path_; }
 
   // False: the search ends here.
   bool JudgeSteps() {
     const bool all = plan_.options.continue_after_violation;
     for (size_t i = 0; i < batch_.size(); ++i) {
       outcome_.tally->CountStep(path_.size(), batch_[i].action);
-      if (plan_.judge_states &&
-          !Accept(explorer_->JudgeState(Figures(path_.size() + 1), i, all), i))
+      if (plan_.judge_states && !Accept(explorer_->JudgeState(FiguresAfter(1), i, all), i))
         return false;
-      if (plan_.judge_steps && !Accept(explorer_->JudgeStep(Figures(path_.size()), i, all), i))
+      if (plan_.judge_steps && !Accept(explorer_->JudgeStep(FiguresAfter(0), i, all), i))
         return false;
     }
     outcome_.tally->CountGenerated(batch_.generated_besides);
@@ -304,7 +306,7 @@ class Walks {
     statistics.workers = plan_.workers;
     meter_.Finish(&statistics);
     result.properties = JudgedProperties(discoveries_.all(), plan_, /*complete=*/false);
-    const std::string walked = std::to_string(walks_) + " random behaviours of up to " +
+    const std::string walked = std::to_string(walks_) + " random behaviors of up to " +
                                std::to_string(plan_.options.walk_depth) +
                                " states were walked, which proves nothing";
     const std::string reason = halted_.empty() ? walked : halted_ + " after " + walked;

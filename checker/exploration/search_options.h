@@ -23,6 +23,7 @@ struct SearchOptions {
 
   uint32_t fingerprint_bits = 64;      // or 128
   std::optional<bool> check_deadlock;  // overrides SystemInfo::check_deadlock
+  bool judge_properties = true;        // false: explores only, for a sink
   bool continue_after_violation = false;
   size_t assumptions =
       0;  // how many were checked already: with none, and nothing else to check, a pass is vacuous

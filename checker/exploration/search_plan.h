@@ -25,6 +25,7 @@ struct SearchPlan {
 
   bool record_graph = false;  // there is a sink
   bool label = false;         // ... that wants labels
+  bool targets_differ = false;  // one stored state stands for several, because of SYMMETRY or VIEW
   size_t state_words = 0;
   size_t step_words = 0;
 };

@@ -12,10 +12,9 @@ using model::transitions::SearchFigures;
 using model::transitions::StateBytes;
 using model::transitions::StepBatch;
 
-SearchFigures FiguresAt(uint64_t level, bool simulation = false) {
+SearchFigures FiguresAt(uint64_t level) {
   SearchFigures figures;
   figures.level = level;
-  figures.simulation = simulation;
   return figures;
 }
 
@@ -41,6 +40,8 @@ std::vector<bool> Changed(const std::vector<std::pair<std::string, Datum>>& befo
 }
 
 }  // namespace
+
+Path StoredPast::States() const { return TraceReplay(plan_, nullptr, store_).PathTo(end_); }
 
 // Puts the state that step `ordinal` from the path's end leads to behind it, and checks that it is
 // stored (as `state`).
@@ -86,6 +87,17 @@ Path TraceReplay::PathTo(const Discovery& discovery) {
   return path;
 }
 
+// Current step `i` has the labels that are asked for.
+bool TraceReplay::HasLabels(const PathStep& step, size_t i) {
+  std::vector<uint64_t> labels(step.step_labels.size());
+  const auto are = [&](std::span<const uint64_t> wanted) {
+    return std::equal(labels.begin(), labels.end(), wanted.begin(), wanted.end());
+  };
+  if (!labels.empty() && (explorer_->LabelStep(i, labels) || !are(step.step_labels))) return false;
+  labels.resize(step.target_labels.size());
+  return labels.empty() || (!explorer_->LabelState(i, labels) && are(step.target_labels));
+}
+
 bool TraceReplay::Follow(std::span<const PathStep> steps, Path* path) {
   for (const PathStep& step : steps) {
     batch_.Clear();
@@ -93,7 +105,8 @@ bool TraceReplay::Follow(std::span<const PathStep> steps, Path* path) {
     const auto leads_there = [&](size_t i) {
       if (i >= batch_.size() || !batch_[i].inside) return false;
       const auto slot = store_->set.Find(store_->set.KeyOf(batch_[i].fingerprint));
-      return slot != FingerprintSet::kAbsent && store_->set.NumberAt(slot) == NumberOf(step.to);
+      return slot != FingerprintSet::kAbsent && store_->set.NumberAt(slot) == NumberOf(step.to) &&
+             HasLabels(step, i);
     };
     size_t chosen = step.ordinal;
     if (!leads_there(chosen)) {
@@ -118,7 +131,11 @@ results::Trace DescribePath(const model::transitions::SystemInfo& info, const Pa
     results::TraceState& state = trace.states.emplace_back();
     state.number = static_cast<uint32_t>(i + 1);
     if (path[i].action < info.actions.size()) state.action = info.actions[path[i].action];
-    state.variables = explorer->Describe(FiguresAt(i + 1, simulation), path[i].bytes, next.bytes);
+    const PathPast past(path, i + 1);
+    SearchFigures figures = FiguresAt(i + 1);
+    figures.simulation = simulation;
+    figures.past = &past;
+    state.variables = explorer->Describe(figures, path[i].bytes, next.bytes);
     state.changed = i == 0 ? std::vector<bool>(state.variables.size(), true)
                            : Changed(trace.states[i - 1].variables, state.variables);
   }

@@ -27,11 +27,34 @@ class ReplayMismatch : public std::runtime_error {
 };
 
 // One state of a path and the step into it.
-struct PathState {
-  uint32_t action = model::transitions::StepBatch::kInitialAction;
-  std::vector<uint8_t> bytes;
-};
+using PathState = model::transitions::BehaviourState;
 using Path = std::vector<PathState>;
+
+// The first `length` states of a path that stays as it is.
+class PathPast final : public model::transitions::Past {
+ public:
+  PathPast(const Path& path, size_t length) : path_(path), length_(length) {}
+  Path States() const override {
+    return Path(path_.begin(), path_.begin() + static_cast<ptrdiff_t>(length_));
+  }
+
+ private:
+  const Path& path_;
+  size_t length_;
+};
+
+// The path to a stored state. REQUIRES: the search keeps its states: nothing is replayed.
+class StoredPast final : public model::transitions::Past {
+ public:
+  StoredPast(const SearchPlan& plan, StateStore* store) : plan_(plan), store_(store) {}
+  void EndAt(StateIndex state) { end_ = state; }
+  Path States() const override;
+
+ private:
+  const SearchPlan& plan_;
+  StateStore* const store_;
+  StateIndex end_ = kNoState;
+};
 
 class TraceReplay {
  public:
@@ -53,6 +76,7 @@ class TraceReplay {
 
  private:
   void Take(StateIndex state, uint64_t ordinal, Path* path);
+  bool HasLabels(const PathStep& step, size_t i);
 
   const SearchPlan& plan_;
   model::transitions::Explorer* const explorer_;

@@ -116,7 +116,7 @@ class LivenessCheck {
     outcome_.no_fair_behaviour = true;
     std::fill(outcome_.properties.begin(), outcome_.properties.end(),
               PropertyOutcome{Verdict::kVacuous, Reason::kNoFairBehaviour,
-                              "no behaviour satisfies the fairness assumptions"});
+                              "no behavior satisfies the fairness assumptions"});
   }
 
   void Prepare(size_t index) {
@@ -182,7 +182,7 @@ class LivenessCheck {
     if (best != nullptr) {
       if (!LassoTruth(graph_, problem_, *best).Violates(problem_.properties[index].formula)) {
         outcome = {Verdict::kError, Reason::kUnconfirmed,
-                   "internal error: the behaviour found does not violate the property"};
+                   "internal error: the behavior found does not violate the property"};
         return;
       }
       outcome.verdict = Verdict::kFail;

@@ -62,6 +62,13 @@ struct LivenessOutcome {
   // incomplete.
   bool no_fair_behaviour = false;
   uint32_t branches = 0;  // searched, each a pass over the graph
+
+  bool has_violation() const {
+    for (const PropertyOutcome& property : properties) {
+      if (property.violation) return true;
+    }
+    return false;
+  }
 };
 
 // ENSURES: every violation is a path of the graph, satisfies the assumptions and violates its

@@ -154,10 +154,10 @@ class CycleSearch {
     std::optional<BehaviourGraph::Step> closing;
     size_t head = 0;
     for (; head < places.size() && places.size() < limit; ++head) {
-      const auto [from, served_before] = places[head];
-      ForEachInside(from, [&](uint32_t to, const auto& step, uint32_t conditions, uint64_t kept) {
+      const Place place = places[head];
+      ForEachInside(place.first, [&](uint32_t to, const auto& step, uint32_t conditions, uint64_t kept) {
         if (closing) return;
-        const Place next = {to, served_before | Served(conditions, kept)};
+        const Place next = {to, place.second | Served(conditions, kept)};
         if (to == start_ && IsEnough(next.second)) {
           closing = step;
         } else if (known.insert(next).second) {

@@ -14,14 +14,12 @@ namespace checker::liveness {
 
 class GrowthSchedule {
  public:
-  explicit GrowthSchedule(uint32_t first_states = 1 << 16) : next_(first_states) {}
+  explicit GrowthSchedule(uint64_t first_states = 1 << 16) : next_(first_states) {}
 
-  // Whether to call CheckLiveness now; then not again before the graph is four times as large.
-  bool IsDue(uint32_t expanded_states) {
-    if (expanded_states < next_) return false;
-    next_ = uint64_t{expanded_states} * 4;
-    return true;
-  }
+  // How many states are expanded when CheckLiveness is to be called next.
+  uint64_t next() const { return next_; }
+  // It was called at next().
+  void Advance() { next_ *= 4; }
 
  private:
   uint64_t next_;

@@ -28,10 +28,9 @@ Json DivergenceJson(const results::Divergence& divergence) {
                            {"failing", ItfValue(difference.failing)},
                            {"fixed", ItfValue(difference.fixed)}});
   }
-  return {{"last_common_state", divergence.state},
-          {"step", divergence.step},
-          {"step_happens", divergence.step_happens},
-          {"differences", std::move(differences)}};
+  return {{"last_common_state", divergence.state},   {"step", divergence.step},
+          {"step_happens", divergence.step_happens}, {"differences", std::move(differences)},
+          {"trace", TraceJson(divergence.trace)},    {"beside", divergence.beside}};
 }
 
 Json BlameJson(const results::Blame& blame) {
@@ -47,7 +46,8 @@ Json BlameJson(const results::Blame& blame) {
 
 Json AnalysisJson(const CauseAnalysis& analysis) {
   Json causes = Json::array(), fixes = Json::array(), traces = Json::array(),
-       cause_proofs = Json::array(), fix_proofs = Json::array(), divergences = Json::array();
+       cause_proofs = Json::array(), fix_proofs = Json::array(), divergences = Json::array(),
+       idle_fixes = Json::array(), dangers = Json::array(), danger_traces = Json::array();
   for (const results::Cause& cause : analysis.minimal_causes) {
     causes.push_back(cause.suspects);
     cause_proofs.push_back(cause.proved_minimal);
@@ -57,6 +57,11 @@ Json AnalysisJson(const CauseAnalysis& analysis) {
     fixes.push_back(fix.suspects);
     fix_proofs.push_back(fix.proved_minimal);
     divergences.push_back(fix.divergence ? DivergenceJson(*fix.divergence) : Json(nullptr));
+    idle_fixes.push_back(fix.leaves_no_behaviour);
+  }
+  for (const results::Cause& danger : analysis.minimal_dangers) {
+    dangers.push_back(danger.suspects);
+    danger_traces.push_back(danger.violation ? ViolationJson(*danger.violation) : Json(nullptr));
   }
   Json json = {
       {"property", analysis.property},
@@ -77,15 +82,21 @@ Json AnalysisJson(const CauseAnalysis& analysis) {
       {"sufficient_alone", analysis.sufficient_alone},
       {"contributing", analysis.contributing},
       {"irrelevant", analysis.irrelevant},
-      {"designs", analysis.designs},
-      {"designs_open", analysis.designs_open},
+      {"designs", static_cast<uint64_t>(analysis.designs)},
+      {"designs_excluded", static_cast<uint64_t>(analysis.designs_excluded)},
+      {"designs_idle", static_cast<uint64_t>(analysis.designs_idle)},
+      {"designs_open", static_cast<uint64_t>(analysis.designs_open)},
       {"runs", analysis.runs},
       {"judgements", analysis.judgements},
       {"distinct_states", analysis.distinct_states},
       {"causes_proved_minimal", std::move(cause_proofs)},
       {"fixes_proved_minimal", std::move(fix_proofs)},
       {"cause_violations", std::move(traces)},
-      {"fix_divergences", std::move(divergences)}};
+      {"fixes_leave_no_behaviour", std::move(idle_fixes)},
+      {"fix_divergences", std::move(divergences)},
+      {"nearest_fix", analysis.nearest_fix ? Json(*analysis.nearest_fix) : Json(nullptr)},
+      {"minimal_dangers", std::move(dangers)},
+      {"danger_violations", std::move(danger_traces)}};
   json["violation"] = analysis.violation ? ViolationJson(*analysis.violation) : Json(nullptr);
   json["blame"] = analysis.blame ? BlameJson(*analysis.blame) : Json(nullptr);
   return json;

@@ -1,7 +1,10 @@
 #include "checker/reports/cause_page.h"
 
 #include <algorithm>
+#include <vector>
 
+#include "checker/reports/cause_beside.h"
+#include "checker/reports/cause_picture.h"
 #include "checker/reports/cause_words.h"
 #include "checker/reports/concatenation.h"
 #include "checker/reports/figures.h"
@@ -10,7 +13,6 @@
 
 namespace checker::reports {
 
-using model::transitions::Datum;
 using model::transitions::ToText;
 using results::Cause;
 using results::CauseAnalysis;
@@ -23,45 +25,51 @@ using results::Verdict;
 namespace {
 
 constexpr std::string_view kStyle = R"(
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fdfdfb; }
-h1 { font-size: 1.6rem; } h2 { margin-top: 3rem; border-bottom: 2px solid #222; } h3 { margin-top: 1.6rem; }
-table { border-collapse: collapse; } td, th { padding: .15rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
-.guilty { color: #b3261e; font-weight: 600; } .good { color: #1b6e3c; } .faint { color: #777; }
-.verdict { font-size: 1.1rem; background: #f3efe4; padding: .6rem 1rem; border-left: 4px solid #b3261e; }
-details { margin: .4rem 0; } summary { cursor: pointer; } code, pre, .step { font-family: ui-monospace, monospace; font-size: .87rem; }
-.trace td:first-child { color: #777; } .apart td { background: #fbe9e7; }
-svg { max-width: 100%; height: auto; }
-@media (prefers-color-scheme: dark) { body { color: #ddd; background: #1b1b1b; } .verdict { background: #2a2620; } h2 { border-color: #ddd; }
-  td, th { border-color: #444; } .guilty { color: #ff8a80; } .good { color: #81c995; } .apart td { background: #40201d; } svg { background: #fdfdfb; } }
+:root { color-scheme: light dark; --ink: #1f2328; --faint: #59636e; --paper: #fcfbf8; --card: #fff; --rule: #ddd8cc;
+  --bad: #b3261e; --bad-soft: #fbe9e6; --good: #1a6b3c; --good-soft: #e6f3ea; --band: #f2efe8; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e3dd; --faint: #a39f97; --paper: #191817; --card: #211f1d; --rule: #3d3a35;
+  --bad: #ff8f84; --bad-soft: #41211d; --good: #7fd19b; --good-soft: #1d3325; --band: #2b2926; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 76rem; padding: 2rem 1.5rem 4rem; background: var(--paper); color: var(--ink);
+  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: break-word; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .2rem; } h2 { font-size: 1.35rem; margin: 0 0 .6rem; }
+h3 { font-size: 1.02rem; margin: 1.8rem 0 .5rem; } p { margin: .5rem 0; } a { color: inherit; }
+header { border-bottom: 3px solid var(--ink); padding-bottom: 1rem; margin-bottom: 1.5rem; }
+.faint { color: var(--faint); font-size: .88rem; } .bad { color: var(--bad); } .good { color: var(--good); }
+code, .step { font: .86rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+section { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: 1.2rem 1.5rem 1.4rem; margin: 1.5rem 0; }
+.chip { display: inline-block; border-radius: 1rem; padding: 0 .7rem; font-size: .85rem; font-weight: 600; margin-left: .6rem; vertical-align: 2px; }
+.chip.bad { background: var(--bad-soft); } .chip.good { background: var(--good-soft); }
+.verdict { border-left: 4px solid var(--bad); background: var(--band); padding: .6rem 1rem; border-radius: 0 6px 6px 0; font-size: 1.06rem; }
+.verdict.good { border-color: var(--good); color: inherit; } .verdict p { margin: .25rem 0; }
+table { border-collapse: collapse; } th { text-align: left; font-weight: 600; font-size: .85rem; color: var(--faint); }
+td, th { padding: .22rem .8rem .22rem 0; vertical-align: top; border-bottom: 1px solid var(--rule); }
+td code { overflow-wrap: anywhere; } .wide { overflow-x: auto; } .wide table { min-width: 100%; }
+th.part { max-width: 9rem; } .part { text-align: center; border-radius: 4px; } td.every { background: var(--bad-soft); color: var(--bad); font-weight: 600; }
+td.some { color: var(--bad); } td.none { color: var(--faint); }
+.number { color: var(--faint); text-align: right; font-variant-numeric: tabular-nums; width: 2.2rem; }
+.apart td { background: var(--bad-soft); } .apart td.fixed { background: var(--good-soft); } .common td { color: var(--faint); }
+ol, ul { padding-left: 1.4rem; margin: .4rem 0; } li { margin: .3rem 0; }
+details { border-top: 1px solid var(--rule); padding: .45rem 0; } summary { cursor: pointer; } summary b { font-weight: 600; }
+details > :not(summary) { margin-left: 1.1rem; }
+svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
+@media print { :root { color-scheme: light; --ink: #000; --faint: #444; --paper: #fff; --card: #fff; --rule: #bbb; --bad: #b3261e; --bad-soft: #fbe9e6;
+  --good: #1a6b3c; --good-soft: #e6f3ea; --band: #f2efe8; } body { font-size: 11pt; padding: 0; max-width: none; }
+  section { border: 0; padding: 0; } .wide { overflow: visible; } table { font-size: 9pt; } td, th { padding-right: .5rem; } h2, h3, summary { break-after: avoid; } tr, svg { break-inside: avoid; }
+  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } details::details-content { content-visibility: visible; block-size: auto; } }
 )";
 
-constexpr size_t kMostColumns = 24;  // of causes, and of fixes, in a picture
+std::string Code(std::string_view text) { return Concat("<code>", Escaped(text), "</code>"); }
 
-std::string Escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
+// A name that may be broken before its words: Endpoint<wbr>Resolves.
+std::string Breakable(const std::string& name) {
+  std::string text;
+  for (size_t i = 0; i < name.size(); ++i) {
+    const bool word = i > 0 && name[i] >= 'A' && name[i] <= 'Z' && name[i - 1] >= 'a';
+    if (word || (i > 0 && name[i - 1] == '_')) text += "<wbr>";
+    text += Escaped(name.substr(i, 1));
   }
-  return result;
-}
-
-bool Has(const results::SuspectNames& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return text;
 }
 
 std::string ChangesText(const Trace& trace, size_t i) {
@@ -81,201 +89,286 @@ std::string ChangesText(const Trace& trace, size_t i) {
   return text;
 }
 
-std::string TraceTable(const Trace& trace, size_t apart = 0) {
+std::string TraceTable(const Trace& trace) {
   std::string text =
-      "<table class=\"trace\">\n<tr><th></th><th>step</th><th>what it changed</th></tr>\n";
+      "<div class=\"wide\"><table>\n<tr><th></th><th>step</th><th>what it changed</th></tr>\n";
   for (size_t i = 0; i < trace.states.size(); ++i) {
     const auto& state = trace.states[i];
-    Append(&text, apart != 0 && i >= apart ? "<tr class=\"apart\">" : "<tr>", "<td>", i + 1,
-           "</td><td class=\"step\">",
+    Append(&text, "<tr><td class=\"number\">", i + 1, "</td><td class=\"step\">",
            state.action ? Escaped(CallText(*state.action)) : std::string("(start)"),
            "</td><td><code>", ChangesText(trace, i), "</code></td></tr>\n");
   }
   if (trace.stuttering)
-    text += "<tr><td></td><td>and then nothing more, for ever</td><td></td></tr>\n";
+    text += "<tr><td></td><td class=\"bad\">and then nothing more, for ever</td><td></td></tr>\n";
   if (!trace.stuttering && trace.loop_start) {
     Append(&text, "<tr><td></td><td class=\"step\">",
            trace.loop_action ? Escaped(CallText(*trace.loop_action)) : std::string(),
-           "</td><td>back to state ", *trace.loop_start, ", for ever</td></tr>\n");
+           "</td><td class=\"bad\">back to state ", *trace.loop_start, ", for ever</td></tr>\n");
   }
-  return text + "</table>\n";
+  return text + "</table></div>\n";
 }
 
-std::string Dot(size_t x, size_t y, std::string_view color, bool filled) {
-  return Concat("<circle cx=\"", x, "\" cy=\"", y, "\" r=\"7\" stroke=\"", color,
-                "\" stroke-width=\"2\" fill=\"", filled ? color : "none", "\"/>\n");
+// --- All properties ---
+
+std::string PartCell(const CauseAnalysis& analysis, const std::string& suspect) {
+  if (!analysis.searched) return "<td class=\"part none\"></td>";
+  if (!analysis.complete) return "<td class=\"part none\">?</td>";
+  switch (PartOf(analysis, suspect)) {
+    case Part::kEvery:
+      return "<td class=\"part every\">in every cause</td>";
+    case Part::kAlone:
+      return "<td class=\"part every\">suffices alone</td>";
+    case Part::kSome:
+      return "<td class=\"part some\">in some causes</td>";
+    case Part::kNone:
+      break;
+  }
+  return "<td class=\"part none\">&ndash;</td>";
 }
 
-std::string LineUpTable(const CauseAnalysis& analysis) {
-  std::string text =
-      "<table>\n<tr><th>suspect</th><th>guilty</th><th>innocent</th><th>in this "
-      "design</th><th>role</th></tr>\n";
-  for (const Suspect& suspect : analysis.suspects) {
-    std::string role = "in no cause";
-    switch (PartOf(analysis, suspect.name)) {
-      case Part::kEvery:
-        role = Has(analysis.sufficient_alone, suspect.name) ? "the cause, alone" : "in every cause";
-        break;
-      case Part::kAlone:
-        role = "suffices alone";
-        break;
-      case Part::kSome:
-        role = "contributes";
-        break;
-      case Part::kNone:
-        break;
+// Suspects x properties: the line-up, and who has a hand in what.
+std::string LineUpTable(const CausesResult& result) {
+  std::vector<const Suspect*> suspects;
+  for (const CauseAnalysis& analysis : result.properties) {
+    for (const Suspect& suspect : analysis.suspects) {
+      const bool known = std::any_of(suspects.begin(), suspects.end(), [&](const Suspect* other) {
+        return other->name == suspect.name;
+      });
+      if (!known) suspects.push_back(&suspect);
     }
-    if (!analysis.searched) role = "";
-    Append(&text, "<tr><td>", Escaped(suspect.name), "</td><td>", Escaped(suspect.guilty),
-           "</td><td>", Escaped(suspect.innocent), "</td><td",
-           suspect.guilty_in_design ? " class=\"guilty\">guilty" : ">innocent", "</td><td>", role,
-           "</td></tr>\n");
   }
-  return text + "</table>\n";
+  std::string text =
+      "<div class=\"wide\"><table>\n<tr><th>suspect</th><th>guilty</th><th>innocent</th>"
+      "<th>as configured</th>";
+  for (size_t p = 0; p < result.properties.size(); ++p) {
+    Append(&text, "<th class=\"part\"><a href=\"#case", p + 1, "\">",
+           Breakable(result.properties[p].property), "</a></th>");
+  }
+  text += "</tr>\n";
+  for (const Suspect* suspect : suspects) {
+    Append(&text, "<tr><td><b>", Escaped(suspect->name), "</b></td><td>", Escaped(suspect->guilty),
+           "</td><td>", Escaped(suspect->innocent), "</td><td",
+           suspect->guilty_in_design ? " class=\"bad\">guilty" : ">innocent", "</td>");
+    for (const CauseAnalysis& analysis : result.properties) {
+      text += FindSuspect(analysis, suspect->name) == nullptr ? "<td class=\"part none\"></td>"
+                                                              : PartCell(analysis, suspect->name);
+    }
+    text += "</tr>\n";
+  }
+  return text + "</table></div>\n";
 }
 
-std::string SideBySide(const CauseAnalysis& analysis, const Fix& fix) {
-  const auto& divergence = *fix.divergence;
-  std::string text = "<table><tr><th>the design as configured</th><th>the same with ";
-  Append(&text, Escaped(FixText(analysis, fix)), "</th></tr>\n<tr><td>\n",
-         TraceTable(analysis.violation->trace, divergence.state), "</td><td>\n");
-  Trace common;
-  const size_t shared = std::min<size_t>(divergence.state, analysis.violation->trace.states.size());
-  common.states.assign(analysis.violation->trace.states.begin(),
-                       analysis.violation->trace.states.begin() + static_cast<long>(shared));
-  if (shared > 0) text += TraceTable(common);
-  Append(&text, "<p class=\"good\">", Escaped(DivergenceText(divergence)),
-         ".</p>\n</td></tr></table>\n");
-  return text;
+// --- One property ---
+
+// A set and its trace, folded away.
+void WriteWithTrace(const std::string& name, const Cause& cause, bool open, std::string* text) {
+  std::string title = Concat("<b>", Escaped(name), "</b>");
+  if (cause.violation) Append(&title, ": ", Escaped(WhenText(*cause.violation)));
+  if (!cause.proved_minimal)
+    title += " <span class=\"faint\">(suffices; whether less would is open)</span>";
+  if (!cause.violation) {
+    Append(text, "<p>", title, "</p>\n");
+    return;
+  }
+  Append(text, open ? "<details open>" : "<details>", "<summary>", title, "</summary>\n",
+         TraceTable(cause.violation->trace), "</details>\n");
 }
 
 void WriteCauses(const CauseAnalysis& analysis, std::string* text) {
   if (analysis.minimal_causes.empty()) return;
-  Append(text, "<h3>Minimal causes</h3>\n");
+  *text +=
+      "<h3>Minimal causes: each suffices with everybody else innocent, and no part of it "
+      "does</h3>\n";
+  size_t number = 0;
   for (const Cause& cause : analysis.minimal_causes) {
-    Append(text, "<details><summary><b>", Escaped(SetText(cause.suspects)), "</b>");
-    if (cause.violation) Append(text, ": ", Escaped(WhenText(*cause.violation)));
-    if (!cause.proved_minimal)
-      *text += " <span class=\"faint\">(suffices; whether less would is open)</span>";
-    *text += "</summary>\n";
-    if (cause.violation) *text += TraceTable(cause.violation->trace);
-    *text += "</details>\n";
+    WriteWithTrace(Concat(++number, ". ", CauseText(analysis, cause)), cause, false, text);
   }
+}
+
+void WriteDangers(const CauseAnalysis& analysis, std::string* text) {
+  if (analysis.minimal_dangers.empty()) return;
+  *text += "<h3>What would break it</h3>\n";
+  for (const std::string& sentence : DangerSentences(analysis))
+    Append(text, "<p>", Escaped(sentence), "</p>\n");
+  for (const Cause& danger : analysis.minimal_dangers)
+    WriteWithTrace(reports::ChangesText(analysis, danger.suspects), danger, false, text);
+}
+
+std::string BesideTable(const CauseAnalysis& analysis, const Fix& fix) {
+  const Trace& failing = analysis.violation->trace;
+  const Trace& fixed = fix.divergence->trace;
+  const std::vector<BesideRow> rows = RowsBeside(failing, *fix.divergence);
+  std::string text = Concat(
+      "<div class=\"wide\"><table>\n<tr><th></th><th>step</th><th>the design as configured</th>"
+      "<th>with ",
+      Escaped(FixText(analysis, fix)), "</th></tr>\n");
+  for (const BesideRow& row : rows) {
+    const bool back = row.failing >= failing.states.size();
+    Append(&text, "<tr class=\"", row.apart || !row.possible ? "apart" : "common",
+           "\"><td class=\"number\">", row.into, "</td><td class=\"step\">",
+           row.step.empty() ? "(start)" : Escaped(row.step));
+    if (!row.apart && row.possible) {
+      Append(&text, "</td><td colspan=\"2\"><code>",
+             back ? std::string("the same") : ChangesText(failing, row.failing),
+             "</code></td></tr>\n");
+      continue;
+    }
+    std::string here, there;
+    for (const DifferingPart& part : row.news) {
+      Append(&here, here.empty() ? "" : "<br>",
+             Escaped(Concat(part.name, " = ", ToText(part.one))));
+      Append(&there, there.empty() ? "" : "<br>",
+             Escaped(Concat(part.name, " = ", ToText(part.other))));
+    }
+    if (!row.possible) {
+      here = Concat("(taken)", here.empty() ? "" : "<br>", here);
+      there = Concat("(can't happen here)", there.empty() ? "" : "<br>", there);
+    }
+    if (row.possible && row.news.empty()) here = there = "the same step in both";
+    Append(&text, "</td><td><code>", here, "</code></td><td class=\"fixed\"><code>", there,
+           "</code></td></tr>\n");
+  }
+  if (failing.stuttering || failing.loop_start) {
+    Append(&text,
+           "<tr><td></td><td></td><td class=\"bad\">and so on, for ever</td><td class=\"good\">",
+           "state ", fixed.states.size(), " of a behaviour that goes on otherwise</td></tr>\n");
+  }
+  return text + "</table></div>\n";
 }
 
 void WriteFixes(const CauseAnalysis& analysis, std::string* text) {
   if (analysis.design != Verdict::kFail) return;
-  *text += "<h3>What to change</h3>\n";
+  Append(text, "<h3 class=\"good\">What to change",
+         analysis.minimal_fixes.size() > 1 ? ": any one of these" : "", "</h3>\n");
   if (analysis.minimal_fixes.empty())
     *text += "<p>No change of the suspects is known to end the violation.</p>\n";
-  for (const Fix& fix : analysis.minimal_fixes) {
-    Append(text, "<details><summary><b>", Escaped(FixText(analysis, fix)), "</b>");
+  for (size_t i = 0; i < analysis.minimal_fixes.size(); ++i) {
+    const Fix& fix = analysis.minimal_fixes[i];
+    std::string title = Concat("<b>", Escaped(FixText(analysis, fix)), "</b>");
     if (!fix.proved_minimal)
-      *text += " <span class=\"faint\">(suffices; whether less would is open)</span>";
-    *text += "</summary>\n";
-    if (fix.divergence && analysis.violation) *text += SideBySide(analysis, fix);
-    *text += "</details>\n";
+      title += " <span class=\"faint\">(suffices; whether less would is open)</span>";
+    if (fix.leaves_no_behaviour)
+      title += " <span class=\"faint\">(but then no initial state is left: nothing happens)</span>";
+    if (!fix.divergence || !analysis.violation || fix.leaves_no_behaviour) {
+      Append(text, "<p>", title, "</p>\n");
+      continue;
+    }
+    const bool nearest = analysis.nearest_fix == i;
+    Append(text, nearest ? "<details open>" : "<details>", "<summary>", title, ": ",
+           Escaped(DivergenceText(*fix.divergence)), "</summary>\n");
+    if (nearest) {
+      *text +=
+          "<p class=\"faint\">The nearest design that keeps the property, under the schedule that "
+          "was the other's undoing. Rows are shown where the two are in different states, with "
+          "what "
+          "differs.</p>\n";
+    }
+    Append(text, BesideTable(analysis, fix), "</details>\n");
   }
 }
 
-std::string CaseSection(const CauseAnalysis& analysis) {
-  std::string text = Concat("<h2>The case of ", Escaped(analysis.property), "</h2>\n");
-  if (analysis.design == Verdict::kFail) {
-    Append(&text, "<p class=\"guilty\">The design as configured violates it ",
-           analysis.violation ? Escaped(WhenText(*analysis.violation)) : std::string(), ".</p>\n");
-  } else if (analysis.design == Verdict::kPass) {
-    text += "<p class=\"good\">The design as configured keeps it.</p>\n";
-  }
-  if (analysis.searched) {
-    text += "<p class=\"verdict\">";
-    for (const std::string& sentence : VerdictSentences(analysis))
-      Append(&text, Escaped(sentence), " ");
-    text += "</p>\n";
-    if (!analysis.complete)
-      Append(&text, "<p class=\"guilty\">Open: ", Escaped(analysis.reason), ".</p>\n");
-  }
-  text += LineUpTable(analysis);
-  if (!analysis.searched) return text;
-  if (!analysis.minimal_causes.empty())
-    Append(&text, "<h3>Who with whom</h3>\n", CausePicture(analysis));
-  WriteCauses(analysis, &text);
-  WriteFixes(analysis, &text);
+void WriteBlame(const CauseAnalysis& analysis, std::string* text) {
+  const std::string picture = BlamePicture(analysis);
+  if (picture.empty()) return;
+  *text += "<h3>Along the trace of the design as configured</h3>\n";
   for (const std::string& sentence : BlameSentences(analysis))
-    Append(&text, "<p>", Escaped(sentence), "</p>\n");
-  Append(&text, "<p class=\"faint\">", CountText(static_cast<uint64_t>(analysis.designs)),
-         " designs, ", CountText(analysis.runs), " searches, ", CountText(analysis.distinct_states),
-         " distinct states, ", CountText(analysis.judgements), " judgements.",
+    Append(text, "<p>", Escaped(sentence), "</p>\n");
+  *text += picture;
+  Append(text, "<details><summary>the trace, step by step</summary>\n",
+         TraceTable(analysis.violation->trace), "</details>\n");
+}
+
+std::string Chip(const CauseAnalysis& analysis) {
+  if (analysis.design == Verdict::kFail)
+    return "<span class=\"chip bad\">violated as configured</span>";
+  if (analysis.design == Verdict::kPass)
+    return "<span class=\"chip good\">kept as configured</span>";
+  return "<span class=\"chip\">not judged</span>";
+}
+
+std::string Evidence(const CauseAnalysis& analysis) {
+  std::string text = Concat("<p class=\"faint\">Evidence: ", Escaped(ScopeText(analysis)), ", ",
+                            CountText(analysis.runs), " searches, ",
+                            CountText(analysis.distinct_states), " distinct states");
+  if (analysis.judgements > 0)
+    Append(&text, ", ", Plural(analysis.judgements, "judgement"), " of a temporal property");
+  Append(&text, ".",
          analysis.complete ? " Every cause and fix is listed, and each is proved minimal." : "",
          "</p>\n");
+  if (!analysis.complete) {
+    Append(&text, "<p class=\"bad\">Open: ", Escaped(analysis.reason), ". Nothing is said about ",
+           CountText(static_cast<uint64_t>(analysis.designs_open)), " of ",
+           CountText(static_cast<uint64_t>(analysis.designs)), " designs.</p>\n");
+  }
   return text;
+}
+
+std::string CaseSection(const CausesResult& result, size_t number) {
+  const CauseAnalysis& analysis = result.properties[number];
+  std::string text = Concat("<section id=\"case", number + 1, "\">\n<h2>The case of ",
+                            Escaped(analysis.property), Chip(analysis), "</h2>\n");
+  if (analysis.design == Verdict::kFail && analysis.violation) {
+    Append(&text, "<p>The design as configured violates it ",
+           Escaped(WhenText(*analysis.violation)), ".</p>\n");
+  }
+  if (analysis.design != Verdict::kFail && analysis.design != Verdict::kPass)
+    Append(&text, "<p>", Escaped(analysis.reason), "</p>\n");
+  if (const CauseAnalysis* earlier = EarlierLike(result, number)) {
+    Append(&text, "<p>The same causes and the same fixes as in the case of ",
+           Escaped(earlier->property), ".</p>\n</section>\n");
+    return text;
+  }
+  if (!analysis.searched) {
+    return text +
+           "<p>The other designs were not searched (--all asks what would break "
+           "it).</p>\n</section>\n";
+  }
+  Append(&text, "<div class=\"verdict", analysis.minimal_causes.empty() ? " good" : "", "\">");
+  for (const std::string& sentence : VerdictSentences(analysis))
+    Append(&text, "<p>", Escaped(sentence), "</p>");
+  text += "</div>\n";
+  WriteDangers(analysis, &text);
+  if (!analysis.minimal_causes.empty())
+    Append(&text, "<h3>Who with whom</h3>\n<div class=\"wide\">", CausePicture(analysis),
+           "</div>\n");
+  WriteCauses(analysis, &text);
+  WriteFixes(analysis, &text);
+  WriteBlame(analysis, &text);
+  return text + Evidence(analysis) + "</section>\n";
+}
+
+// In one sentence.
+std::string Summary(const CausesResult& result) {
+  std::vector<std::string> failing;
+  for (const CauseAnalysis& analysis : result.properties) {
+    if (analysis.design == Verdict::kFail) failing.push_back(analysis.property);
+  }
+  if (!failing.empty())
+    return Concat("The design as configured violates ", Enumeration(failing), ".");
+  if (!result.run.reason.empty()) return result.run.reason;
+  return "The design as configured violates none of its properties.";
 }
 
 }  // namespace
 
-std::string CausePicture(const CauseAnalysis& analysis) {
-  constexpr size_t kRow = 26, kColumn = 30, kTop = 46;
-  size_t longest = 0;
-  for (const Suspect& suspect : analysis.suspects) longest = std::max(longest, suspect.name.size());
-  const size_t left = 20 + longest * 8;
-  const size_t causes = std::min(analysis.minimal_causes.size(), kMostColumns);
-  const size_t fixes = std::min(analysis.minimal_fixes.size(), kMostColumns);
-  const size_t fix_left = left + causes * kColumn + (causes > 0 ? kColumn : 0);
-  const size_t width = std::max(fix_left + fixes * kColumn, left + 160) + 20;
-  const size_t height = kTop + analysis.suspects.size() * kRow + 12;
-  std::string text = Concat("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ", width, " ",
-                            height, "\" width=\"", width, "\" height=\"", height,
-                            "\" role=\"img\" font-family=\"sans-serif\" font-size=\"13\">\n<title>",
-                            Escaped(analysis.property), ": suspects, causes and fixes</title>\n");
-  if (causes > 0)
-    Append(&text, "<text x=\"", left,
-           "\" y=\"18\" fill=\"#b3261e\" font-weight=\"bold\">causes</text>\n");
-  if (fixes > 0)
-    Append(&text, "<text x=\"", fix_left,
-           "\" y=\"18\" fill=\"#1b6e3c\" font-weight=\"bold\">fixes</text>\n");
-  for (size_t c = 0; c < causes; ++c) {
-    Append(&text, "<text x=\"", left + c * kColumn + 8,
-           "\" y=\"36\" fill=\"#777\" text-anchor=\"middle\">", c + 1, "</text>\n");
-  }
-  for (size_t r = 0; r < analysis.suspects.size(); ++r) {
-    const Suspect& suspect = analysis.suspects[r];
-    const size_t y = kTop + r * kRow + kRow / 2;
-    if (r % 2 == 0)
-      Append(&text, "<rect x=\"0\" y=\"", y - kRow / 2, "\" width=\"", width, "\" height=\"", kRow,
-             "\" fill=\"#f3efe4\"/>\n");
-    Append(&text, "<text x=\"8\" y=\"", y + 4, "\" fill=\"",
-           suspect.guilty_in_design ? "#b3261e" : "#444", "\">", Escaped(suspect.name),
-           "</text>\n");
-    for (size_t c = 0; c < causes; ++c) {
-      if (Has(analysis.minimal_causes[c].suspects, suspect.name)) {
-        text +=
-            Dot(left + c * kColumn + 8, y, "#b3261e", analysis.minimal_causes[c].proved_minimal);
-      }
-    }
-    for (size_t f = 0; f < fixes; ++f) {
-      if (Has(analysis.minimal_fixes[f].suspects, suspect.name)) {
-        text +=
-            Dot(fix_left + f * kColumn + 8, y, "#1b6e3c", analysis.minimal_fixes[f].proved_minimal);
-      }
-    }
-  }
-  return text + "</svg>\n";
-}
-
 std::string CausePage(const CausesResult& result) {
   std::string text = Concat(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
-      "name=\"viewport\" content=\"width=device-width\">\n"
+      "name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>Whodunnit: ",
       Escaped(result.run.specification), "</title>\n<style>", kStyle,
-      "</style>\n</head>\n<body>\n<h1>Whodunnit: ", Escaped(result.run.specification),
-      "</h1>\n<p class=\"faint\">Configuration ", Escaped(result.run.configuration),
-      ". Verdict: ", NameOf(result.run.verdict), result.run.reason.empty() ? "" : ". ",
-      Escaped(result.run.reason), "</p>\n");
+      "</style>\n</head>\n<body>\n<header>\n<h1>Who did it?</h1>\n<p>",
+      Code(result.run.specification), " with ", Code(result.run.configuration), "</p>\n<p>",
+      Escaped(Summary(result)), " <span class=\"faint\">Verdict: ", NameOf(result.run.verdict),
+      " (exit status ", result.run.exit_status, ").</span></p>\n</header>\n");
   for (const results::RunDiagnostic& diagnostic : result.run.diagnostics) {
-    Append(&text, "<p class=\"guilty\">", diagnostic.severity, ": ", Escaped(diagnostic.message),
+    Append(&text, "<p class=\"bad\">", diagnostic.severity, ": ", Escaped(diagnostic.message),
            "</p>\n");
   }
-  for (const CauseAnalysis& analysis : result.properties) text += CaseSection(analysis);
+  if (!result.properties.empty()) {
+    Append(&text, "<section>\n<h2>The line-up</h2>\n", LineUpTable(result), "</section>\n");
+  }
+  for (size_t p = 0; p < result.properties.size(); ++p) text += CaseSection(result, p);
   return text + "</body>\n</html>\n";
 }
 

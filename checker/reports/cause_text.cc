@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "checker/reports/cause_beside.h"
 #include "checker/reports/cause_words.h"
 #include "checker/reports/concatenation.h"
 #include "checker/reports/diagnostic_text.h"
@@ -12,6 +13,7 @@
 
 namespace checker::reports {
 
+using model::transitions::ToText;
 using results::Cause;
 using results::CauseAnalysis;
 using results::CausesResult;
@@ -22,6 +24,7 @@ using results::Verdict;
 namespace {
 
 constexpr size_t kMostCauses = 20;  // of a property; the rest is in --json
+constexpr size_t kMostRows = 12;    // of two traces side by side; the rest is in --html
 
 // Breaks `text` into lines of `width`; the first is indented by `first`, the others by `rest`.
 std::string Wrap(const std::string& text, size_t first, size_t rest, size_t width) {
@@ -30,7 +33,7 @@ std::string Wrap(const std::string& text, size_t first, size_t rest, size_t widt
   size_t begin = 0;
   bool line_is_empty = true;
   while (begin < text.size()) {
-    const size_t end = std::min(text.find(' ', begin), text.size());
+    const size_t end = std::min(text.find_first_of(" \n", begin), text.size());
     if (!line_is_empty && column + 1 + (end - begin) > width) {
       result += "\n" + std::string(rest, ' ');
       column = rest;
@@ -48,6 +51,20 @@ std::string Wrap(const std::string& text, size_t first, size_t rest, size_t widt
   return result + "\n";
 }
 
+size_t Characters(const std::string& text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;  // UTF-8
+  }));
+}
+
+// Cut or filled up to `width` characters.
+std::string Padded(std::string text, size_t width) {
+  if (Characters(text) <= width) return text + std::string(width - Characters(text), ' ');
+  while (Characters(text) + 3 > width) text.pop_back();
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0) == 0xc0) text.pop_back();
+  return text + "...";
+}
+
 class CaseWriter {
  public:
   // `earlier`: one with the very same causes and fixes, told before; may be null.
@@ -62,10 +79,16 @@ class CaseWriter {
       Line(
           Concat("The same causes and the same fixes as in the case of ", earlier_->property, "."));
     } else if (analysis_.searched) {
+      WriteDangers();
       WriteVerdict();
       WriteCauses();
       WriteFixes();
-      WriteEvidence();
+      if (!options_.quiet) {
+        WriteBeside();
+        WriteBlame();
+        WriteEvidence();
+      }
+      WriteWhatIsOpen();
     }
     text_ += '\n';
     return std::move(text_);
@@ -94,6 +117,18 @@ class CaseWriter {
     }
   }
 
+  void WriteDangers() {
+    const auto& dangers = analysis_.minimal_dangers;
+    if (dangers.empty()) return;
+    text_ += '\n';
+    for (const std::string& sentence : DangerSentences(analysis_)) Line(sentence);
+    Append(&text_, "\n  ", paint_(Role::kHeading, "What would break it"), "\n");
+    for (size_t i = 0; i < dangers.size() && i < kMostCauses; ++i)
+      WriteWithTrace(Concat("- ", ChangesText(analysis_, dangers[i].suspects)), dangers[i], 6);
+    if (dangers.size() > kMostCauses)
+      Line(Concat("... and ", dangers.size() - kMostCauses, " more; --json has them all"), 4, 4);
+  }
+
   void WriteVerdict() {
     text_ += '\n';
     for (const std::string& sentence : VerdictSentences(analysis_)) Line(sentence);
@@ -108,21 +143,21 @@ class CaseWriter {
                                       ? "The cause"
                                       : Concat("The ", causes.size(), " minimal causes")),
            " (everybody else innocent)\n");
-    for (size_t i = 0; i < causes.size() && i < kMostCauses; ++i) WriteCause(i + 1, causes[i]);
+    for (size_t i = 0; i < causes.size() && i < kMostCauses; ++i)
+      WriteWithTrace(Concat(i + 1, ". ", CauseText(analysis_, causes[i])), causes[i], 7);
     if (causes.size() > kMostCauses)
       Line(Concat("... and ", causes.size() - kMostCauses, " more; --json has them all"), 4, 4);
   }
 
-  void WriteCause(size_t number, const Cause& cause) {
-    std::string line = Concat(number, ". ", CauseText(analysis_, cause));
+  void WriteWithTrace(std::string line, const Cause& cause, size_t indent) {
     if (!cause.proved_minimal) line += " (suffices; whether less would is open)";
-    if (!cause.violation) return Line(line, 4, 7);
-    Line(Concat(line, ": ", WhenText(*cause.violation)), 4, 7);
+    if (!cause.violation) return Line(line, 4, indent);
+    Line(Concat(line, ": ", WhenText(*cause.violation)), 4, indent);
     if (options_.quiet) return;
     std::string steps;
     for (const std::string& step : StepsOf(cause.violation->trace))
       Append(&steps, steps.empty() ? "" : " -> ", step);
-    text_ += paint_(Role::kFaint, Wrap(steps, 7, 7, options_.width));
+    if (!steps.empty()) text_ += paint_(Role::kFaint, Wrap(steps, indent, indent, options_.width));
   }
 
   void WriteFixes() {
@@ -143,39 +178,91 @@ class CaseWriter {
       const Fix& fix = fixes[i];
       std::string line = Concat("- ", FixText(analysis_, fix));
       if (!fix.proved_minimal) line += " (suffices; whether less would is open)";
+      if (fix.leaves_no_behaviour) line += " (but then no initial state is left: nothing happens)";
       Line(line, 4, 6);
-      if (fix.divergence && !options_.quiet)
+      if (fix.divergence && !fix.leaves_no_behaviour && !options_.quiet)
         text_ += paint_(Role::kFaint, Wrap(DivergenceText(*fix.divergence), 6, 6, options_.width));
     }
     if (fixes.size() > kMostCauses)
       Line(Concat("... and ", fixes.size() - kMostCauses, " more; --json has them all"), 4, 4);
   }
 
-  void WriteEvidence() {
-    if (options_.quiet) return;
+  // The failing design beside the nearest passing one, from where they part.
+  void WriteBeside() {
+    if (!analysis_.nearest_fix || !analysis_.violation) return;
+    const Fix& fix = analysis_.minimal_fixes[*analysis_.nearest_fix];
+    if (!fix.divergence || fix.divergence->step.empty() || fix.divergence->state == 0) return;
+    const std::vector<BesideRow> rows = RowsBeside(analysis_.violation->trace, *fix.divergence);
+    size_t steps = 4;
+    for (const BesideRow& row : rows) steps = std::max(steps, Characters(row.step));
+    steps = std::min<size_t>(steps, 26);
+    const size_t column = (options_.width - 4 - steps - 6) / 2;
+    Append(&text_, "\n  ",
+           paint_(Role::kHeading, "Side by side with the nearest design that keeps it"),
+           Concat(" (the same steps; alike up to state ", fix.divergence->state, ")\n"));
+    Columns("step", "as configured", Concat("with ", FixText(analysis_, fix)), steps, column);
+    size_t shown = 0;
+    for (const BesideRow& row : rows) {
+      if (!row.apart && row.possible) continue;
+      if (++shown > kMostRows) return Line("... (--html shows the rest)", 4, 4);
+      WriteRow(row, steps, column);
+    }
+    const results::Trace& failing = analysis_.violation->trace;
+    if (failing.stuttering || failing.loop_start)
+      Columns("", "... and so on, for ever", "", steps, column);
+  }
+
+  void WriteRow(const BesideRow& row, size_t steps, size_t column) {
+    std::vector<std::pair<std::string, std::string>> cells;
+    if (!row.possible) cells.emplace_back("(taken)", "(can't happen)");
+    for (const DifferingPart& part : row.news) {
+      cells.emplace_back(Concat(part.name, " = ", ToText(part.one)),
+                         Concat(part.name, " = ", ToText(part.other)));
+    }
+    if (cells.empty()) cells.emplace_back("(taken)", "(taken as well)");
+    for (size_t i = 0; i < cells.size(); ++i)
+      Columns(i == 0 ? row.step : "", cells[i].first, cells[i].second, steps, column);
+  }
+
+  // A line of the table; what is too long is cut.
+  void Columns(const std::string& step, const std::string& one, const std::string& other,
+               size_t steps, size_t column) {
+    std::string line = Concat("    ", Padded(step, steps), "   ", Padded(one, column), "   ",
+                              Padded(other, column));
+    line.erase(line.find_last_not_of(' ') + 1);
+    text_ += line + "\n";
+  }
+
+  void WriteBlame() {
     const std::vector<std::string> blame = BlameSentences(analysis_);
-    if (!blame.empty()) text_ += '\n';
-    for (const std::string& sentence : blame) Line(sentence);
-    text_ += '\n';
-    std::string line =
-        Concat("Evidence: ", Plural(static_cast<uint64_t>(analysis_.designs), "design"), ", ",
-               CountText(analysis_.runs), analysis_.runs == 1 ? " search, " : " searches, ",
-               CountText(analysis_.distinct_states), " distinct states");
+    if (blame.empty()) return;
+    Append(&text_, "\n  ", paint_(Role::kHeading, "Along the trace of the design as configured"),
+           "\n");
+    for (const std::string& sentence : blame) Line(sentence, 4, 4);
+  }
+
+  void WriteEvidence() {
+    std::string line = Concat("Evidence: ", ScopeText(analysis_), ", ", CountText(analysis_.runs),
+                              analysis_.runs == 1 ? " search, " : " searches, ",
+                              CountText(analysis_.distinct_states), " distinct states");
     if (analysis_.judgements > 0)
       Append(&line, ", ", Plural(analysis_.judgements, "judgement"), " of a temporal property");
     Append(&line, ". ",
            analysis_.complete ? "Every cause and fix is listed, and each is proved minimal." : "");
-    text_ += paint_(Role::kFaint, Wrap(line, 2, 2, options_.width));
-    if (!analysis_.complete) {
-      Line(Concat(
-          "Open: ", analysis_.reason.empty() ? "some designs were not judged" : analysis_.reason,
-          ". ",
-          analysis_.designs_open > 0
-              ? Concat("Nothing is said about ",
-                       CountText(static_cast<uint64_t>(analysis_.designs_open)), " of ",
-                       CountText(static_cast<uint64_t>(analysis_.designs)), " designs.")
-              : ""));
+    Append(&text_, "\n", paint_(Role::kFaint, Wrap(line, 2, 2, options_.width)));
+  }
+
+  void WriteWhatIsOpen() {
+    if (analysis_.complete) return;
+    std::string line = Concat(
+        "Open: ", analysis_.reason.empty() ? "some designs were not judged" : analysis_.reason,
+        ".");
+    if (analysis_.designs_open > 0) {
+      Append(&line, " Nothing is said about ",
+             CountText(static_cast<uint64_t>(analysis_.designs_open)), " of ",
+             CountText(static_cast<uint64_t>(analysis_.designs)), " designs.");
     }
+    Line(line);
   }
 
   const CauseAnalysis& analysis_;
@@ -184,24 +271,6 @@ class CaseWriter {
   const Paint paint_;
   std::string text_;
 };
-
-bool IsAlike(const CauseAnalysis& a, const CauseAnalysis& b) {
-  auto same_causes = [](const Cause& x, const Cause& y) { return x.suspects == y.suspects; };
-  auto same_fixes = [](const Fix& x, const Fix& y) { return x.suspects == y.suspects; };
-  return a.searched && b.searched && a.complete && b.complete && a.design == b.design &&
-         !a.minimal_causes.empty() &&
-         std::equal(a.minimal_causes.begin(), a.minimal_causes.end(), b.minimal_causes.begin(),
-                    b.minimal_causes.end(), same_causes) &&
-         std::equal(a.minimal_fixes.begin(), a.minimal_fixes.end(), b.minimal_fixes.begin(),
-                    b.minimal_fixes.end(), same_fixes);
-}
-
-const CauseAnalysis* EarlierLike(const CausesResult& result, size_t number) {
-  for (size_t i = 0; i < number; ++i) {
-    if (IsAlike(result.properties[i], result.properties[number])) return &result.properties[i];
-  }
-  return nullptr;
-}
 
 std::string LineUpText(const CausesResult& result) {
   std::vector<const Suspect*> all;
@@ -228,19 +297,26 @@ std::string TableText(const CausesResult& result) {
   std::vector<const CauseAnalysis*> columns;
   std::vector<std::string> rows;
   for (const CauseAnalysis& analysis : result.properties) {
-    if (!analysis.complete || analysis.minimal_causes.empty()) continue;
+    if (!analysis.complete) continue;
     columns.push_back(&analysis);
     for (const Suspect& suspect : analysis.suspects) {
       if (std::find(rows.begin(), rows.end(), suspect.name) == rows.end())
         rows.push_back(suspect.name);
     }
   }
-  if (columns.size() < 2) return "";
+  const bool telling = std::any_of(columns.begin(), columns.end(), [](const CauseAnalysis* column) {
+    return !column->minimal_causes.empty();
+  });
+  if (columns.size() < 2 || !telling) return "";
   size_t width = 0;
   for (const std::string& row : rows) width = std::max(width, row.size());
   std::string text = "Whose hand is in what\n";
   for (size_t c = 0; c < columns.size(); ++c)
-    Append(&text, "  ", static_cast<char>('A' + c % 26), ": ", columns[c]->property, "\n");
+    Append(&text, "  ", static_cast<char>('A' + c % 26), ": ", columns[c]->property,
+           columns[c]->minimal_causes.empty()               ? " (no cause)"
+           : columns[c]->minimal_causes[0].suspects.empty() ? " (violated whoever is innocent)"
+                                                            : "",
+           "\n");
   Append(&text, "\n  ", std::string(width, ' '));
   for (size_t c = 0; c < columns.size(); ++c)
     Append(&text, "    ", static_cast<char>('A' + c % 26), c + 1 < columns.size() ? "  " : "\n");
@@ -265,7 +341,8 @@ std::string TableText(const CausesResult& result) {
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
   }
-  return text + "\n";
+  return text +
+         "\n  every: in every cause; alone: suffices alone; some: in some causes; -: in none\n\n";
 }
 
 std::string SummaryText(const CausesResult& result, const TextOptions& options) {

@@ -5,6 +5,7 @@
 #include "checker/reports/concatenation.h"
 #include "checker/reports/figures.h"
 #include "checker/reports/place_text.h"
+#include "checker/reports/trace_difference.h"
 
 namespace checker::reports {
 
@@ -25,37 +26,85 @@ bool Has(const SuspectNames& names, const std::string& name) {
 }
 
 std::string Shortened(std::string text) {
-  if (text.size() > kLongestValue) text = text.substr(0, kLongestValue - 3) + "...";
+  if (text.size() <= kLongestValue) return text;
+  size_t end = kLongestValue - 3;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;  // in UTF-8
+  return text.substr(0, end) + "...";
+}
+
+// "A = TRUE and B = FALSE", "the steps C and D and without WF(E)".
+std::string GuiltyList(const CauseAnalysis& analysis, const SuspectNames& names) {
+  std::vector<std::string> guilty, actions;
+  for (const std::string& name : names) {
+    const Suspect* suspect = FindSuspect(analysis, name);
+    if (suspect != nullptr && suspect->kind == SuspectKind::kAction) {
+      actions.push_back(name);
+    } else {
+      guilty.push_back(suspect == nullptr ? name : GuiltyText(*suspect));
+    }
+  }
+  if (!actions.empty())
+    guilty.insert(guilty.begin(),
+                  Concat(actions.size() == 1 ? "the step " : "the steps ", Enumeration(actions)));
+  return guilty.empty() ? "nobody" : Enumeration(guilty);
+}
+
+std::string Capitalized(std::string text) {
+  if (!text.empty() && text.starts_with("the step")) text[0] = 'T';
   return text;
 }
 
-std::string IsOrAre(const SuspectNames& names, std::string_view singular, std::string_view plural) {
-  return Concat(Enumeration(names), " ", names.size() == 1 ? singular : plural);
-}
-
-// "With X = FALSE", "If X never happens".
-std::string WithInnocent(const Suspect& suspect) {
-  if (suspect.kind == SuspectKind::kAction) return Concat("If ", InnocentText(suspect));
-  return Concat("With ", InnocentText(suspect));
+// "With X = FALSE", "With X = FALSE or with Y = TRUE", "If X never happens".
+std::string WithoutAnyOf(const CauseAnalysis& analysis, const SuspectNames& names) {
+  std::string text;
+  for (const std::string& name : names) {
+    const Suspect* suspect = FindSuspect(analysis, name);
+    if (suspect == nullptr) continue;
+    const bool is_action = suspect->kind == SuspectKind::kAction;
+    const std::string_view word =
+        text.empty() ? (is_action ? "If " : "With ") : (is_action ? " or if " : " or with ");
+    Append(&text, word, InnocentText(*suspect));
+  }
+  return text;
 }
 
 std::string EverySentence(const CauseAnalysis& analysis) {
   const SuspectNames& names = analysis.in_every_cause;
   if (names.empty()) return "";
-  if (names.size() > 1) {
-    return Concat(Enumeration(names),
-                  " are in every cause. Make any one of them innocent, and no combination of the "
-                  "others violates ",
-                  analysis.property, ".");
+  if (analysis.minimal_causes.size() == 1) {
+    return Concat(Capitalized(GuiltyList(analysis, names)),
+                  names.size() == 1 ? " did it, alone: " : " did it: ",
+                  names.size() == 1 ? "it suffices" : "together they suffice",
+                  ", and there is no other cause. ", WithoutAnyOf(analysis, names),
+                  ", no combination of the others violates ", analysis.property, ".");
   }
-  const Suspect* suspect = FindSuspect(analysis, names[0]);
-  if (suspect == nullptr) return "";
-  if (Has(analysis.sufficient_alone, names[0])) {
-    return Concat(names[0],
-                  " did it, alone: no other cause is needed, and none would do without it.");
-  }
-  return Concat(names[0], " is in every cause. ", WithInnocent(*suspect),
+  return Concat(Capitalized(GuiltyList(analysis, names)), names.size() == 1 ? " is" : " are",
+                " in every cause. ", WithoutAnyOf(analysis, names),
                 ", no combination of the others violates ", analysis.property, ".");
+}
+
+// Nothing is known to be in every cause, or in none, while causes may be missing.
+std::vector<std::string> SentencesSoFar(const CauseAnalysis& analysis) {
+  std::vector<std::string> sentences;
+  const size_t found = analysis.minimal_causes.size();
+  const auto proved = static_cast<size_t>(
+      std::count_if(analysis.minimal_causes.begin(), analysis.minimal_causes.end(),
+                    [](const results::Cause& cause) { return cause.proved_minimal; }));
+  if (found == 0) {
+    sentences.emplace_back("No cause was found as far as the search went.");
+  } else if (proved == found) {
+    sentences.push_back(Concat(Plural(found, "minimal cause"), found == 1 ? " is" : " are",
+                               " established; there may be more."));
+  } else if (proved == 0) {
+    sentences.push_back(Concat(Plural(found, "set"), found == 1 ? " is" : " are",
+                               " known to suffice; a part may do, and there may be others."));
+  } else {
+    sentences.push_back(Concat(Plural(proved, "minimal cause"), proved == 1 ? " is" : " are",
+                               " established, ", Plural(found - proved, "more set"),
+                               found - proved == 1 ? " suffices" : " suffice",
+                               "; there may be others."));
+  }
+  return sentences;
 }
 
 }  // namespace
@@ -129,28 +178,11 @@ std::string GuiltyText(const Suspect& suspect) {
 }
 
 std::string CauseText(const CauseAnalysis& analysis, const results::Cause& cause) {
-  std::vector<std::string> guilty, actions;
-  for (const std::string& name : cause.suspects) {
-    const Suspect* suspect = FindSuspect(analysis, name);
-    if (suspect != nullptr && suspect->kind == SuspectKind::kAction) {
-      actions.push_back(name);
-    } else {
-      guilty.push_back(suspect == nullptr ? name : GuiltyText(*suspect));
-    }
-  }
-  if (!actions.empty())
-    guilty.insert(guilty.begin(),
-                  Concat(actions.size() == 1 ? "the step " : "the steps ", Enumeration(actions)));
-  return guilty.empty() ? "nobody" : Enumeration(guilty);
+  return GuiltyList(analysis, cause.suspects);
 }
 
 std::string FixText(const CauseAnalysis& analysis, const results::Fix& fix) {
-  std::vector<std::string> changes;
-  for (const std::string& name : fix.suspects) {
-    if (const Suspect* suspect = FindSuspect(analysis, name))
-      changes.push_back(InnocentText(*suspect));
-  }
-  return Enumeration(changes);
+  return ChangesText(analysis, fix.suspects);
 }
 
 Part PartOf(const CauseAnalysis& analysis, const std::string& suspect) {
@@ -159,60 +191,91 @@ Part PartOf(const CauseAnalysis& analysis, const std::string& suspect) {
   return Has(analysis.contributing, suspect) ? Part::kSome : Part::kNone;
 }
 
+std::string ChangesText(const CauseAnalysis& analysis, const SuspectNames& names) {
+  std::vector<std::string> changes;
+  for (const std::string& name : names) {
+    if (const Suspect* suspect = FindSuspect(analysis, name))
+      changes.push_back(suspect->guilty_in_design ? InnocentText(*suspect) : GuiltyText(*suspect));
+  }
+  return Enumeration(changes);
+}
+
 std::vector<std::string> VerdictSentences(const CauseAnalysis& analysis) {
-  std::vector<std::string> sentences;
+  if (!analysis.complete) return SentencesSoFar(analysis);
   const auto& causes = analysis.minimal_causes;
-  const std::string so_far = analysis.complete ? "" : " as far as the search went";
   if (causes.empty()) {
-    if (analysis.complete) {
-      sentences.push_back(
-          Concat("No set of suspects violates ", analysis.property, ": it holds in all ",
-                 CountText(static_cast<uint64_t>(analysis.designs)), " designs of the line-up."));
-    } else {
-      sentences.push_back(Concat("No cause was found", so_far, "."));
-    }
-    return sentences;
+    return {Concat("No set of suspects violates ", analysis.property, ": it holds in all ",
+                   CountText(static_cast<uint64_t>(analysis.designs)), " designs of the line-up.")};
   }
   if (causes.size() == 1 && causes[0].suspects.empty()) {
-    sentences.push_back(Concat(analysis.property,
-                               " is violated even with everybody innocent: none of the suspects is "
-                               "needed, look elsewhere."));
-    return sentences;
+    return {
+        Concat(analysis.property,
+               " is violated even with everybody innocent: none of the suspects is needed, look "
+               "elsewhere.")};
   }
+  std::vector<std::string> sentences;
   if (const std::string every = EverySentence(analysis); !every.empty()) sentences.push_back(every);
   for (const std::string& name : analysis.sufficient_alone) {
-    if (!Has(analysis.in_every_cause, name)) sentences.push_back(Concat(name, " alone suffices."));
+    if (!Has(analysis.in_every_cause, name))
+      sentences.push_back(Concat(Capitalized(GuiltyList(analysis, {name})), " suffices alone."));
   }
-  if (analysis.complete && analysis.in_every_cause.empty()) {
+  if (analysis.in_every_cause.empty()) {
     sentences.push_back(
         Concat("There are ", causes.size(), " ways, and no suspect is in all of them."));
   }
   if (!analysis.contributing.empty()) {
-    sentences.push_back(Concat(IsOrAre(analysis.contributing, "is", "are"),
-                               " in some causes and not in others", so_far, "."));
+    sentences.push_back(
+        Concat("In some causes and not in others: ", Enumeration(analysis.contributing), "."));
   }
   if (!analysis.in_no_cause.empty()) {
-    sentences.push_back(Concat(
-        IsOrAre(analysis.in_no_cause, "is", "are"),
-        analysis.complete ? " in no cause: acquitted." : Concat(" in no cause", so_far, ".")));
+    sentences.push_back(
+        Concat("Acquitted, for being in no cause: ", Enumeration(analysis.in_no_cause), "."));
   }
   return sentences;
 }
 
+std::vector<std::string> DangerSentences(const CauseAnalysis& analysis) {
+  const auto& dangers = analysis.minimal_dangers;
+  if (dangers.empty()) return {};
+  const size_t distance = dangers[0].suspects.size();
+  if (distance > 1 && !analysis.complete)
+    return {Concat(distance, " changes to the design as configured break it; fewer may.")};
+  if (distance == 1)
+    return {"A single change to the design as configured breaks it: there is nothing in reserve."};
+  return {Concat("It takes ", distance, " changes to the design as configured to break it.")};
+}
+
+std::string ScopeText(const CauseAnalysis& analysis) {
+  std::string text = Plural(static_cast<uint64_t>(analysis.designs), "design");
+  std::vector<std::string> remarks;
+  if (analysis.designs_excluded > 0) {
+    remarks.push_back(Concat(CountText(static_cast<uint64_t>(analysis.designs_excluded)),
+                             " more combinations are none, for an ASSUME is false there"));
+  }
+  if (analysis.designs_idle > 0) {
+    remarks.push_back(Concat(CountText(static_cast<uint64_t>(analysis.designs_idle)),
+                             analysis.designs_idle == 1 ? " has" : " have",
+                             " no initial state, so every property holds there"));
+  }
+  return remarks.empty() ? text : Concat(text, " (", Enumeration(remarks), ")");
+}
+
 std::string DivergenceText(const results::Divergence& divergence) {
+  if (divergence.state == 0) return "it does not even begin in the same state";
   if (divergence.step.empty())
     return "every step of the failing trace is still possible; what changes is what must follow";
-  if (divergence.state == 0) return "it does not even begin in the same state";
   std::string text =
       Concat("it goes the same way up to state ", divergence.state, "; there ", divergence.step);
   if (!divergence.step_happens) return text + " can't happen";
   text += " leads elsewhere";
   size_t shown = 0;
   for (const auto& difference : divergence.differences) {
-    if (++shown > 3) break;
-    Append(&text, shown == 1 ? ": " : "; ", difference.variable, " = ",
-           Shortened(ToText(difference.fixed)), " instead of ",
-           Shortened(ToText(difference.failing)));
+    for (const DifferingPart& part :
+         DifferingParts(difference.variable, difference.fixed, difference.failing)) {
+      if (++shown > 3) return text;
+      Append(&text, shown == 1 ? ": " : "; ", part.name, " = ", Shortened(ToText(part.one)),
+             " instead of ", Shortened(ToText(part.other)));
+    }
   }
   return text;
 }
@@ -220,32 +283,66 @@ std::string DivergenceText(const results::Divergence& divergence) {
 std::vector<std::string> BlameSentences(const CauseAnalysis& analysis) {
   std::vector<std::string> sentences;
   if (!analysis.blame || !analysis.violation) return sentences;
+  const bool temporal = analysis.violation->kind == results::PropertyResultKind::kTemporal;
   std::vector<std::string> essential;
   for (const results::StepBlame& step : analysis.blame->steps) {
     if (step.essential) essential.push_back(Concat(step.step, " into state ", step.state));
   }
   if (!essential.empty()) {
-    sentences.push_back(Concat("Forbidden where it stands in the trace, ", Enumeration(essential),
-                               essential.size() == 1 ? "" : " (each)", " would have averted it."));
+    sentences.push_back(Concat(
+        essential.size() == 1 ? "One step of its trace is essential: "
+                              : "Essential steps of its trace: ",
+        Enumeration(essential), ". ", essential.size() == 1 ? "Forbidden" : "Any of them forbidden",
+        " where it stands there, nothing that can follow violates ", analysis.property, "."));
   } else if (!analysis.blame->steps.empty()) {
     sentences.emplace_back(
-        "No single step of the trace is essential: forbidden where it stands, others lead to the "
+        "No single step of its trace is essential: forbidden where it stands, others lead to the "
         "same end.");
   }
-  if (const auto& last = analysis.blame->point_of_no_return) {
-    const auto& states = analysis.violation->trace.states;
-    if (*last >= states.size()) {
-      sentences.emplace_back(
-          "There is no point of no return: even in the last state, another schedule could keep the "
-          "promise.");
-    } else {
-      const auto& action = states[*last].action;
-      sentences.push_back(Concat(
-          "The point of no return is ", action ? CallText(*action) : "the step", " out of state ",
-          *last, ": before it the promise could still be kept, after it no schedule can keep it."));
+  const auto& last = analysis.blame->point_of_no_return;
+  if (!last) {
+    if (!analysis.blame->steps.empty()) {
+      sentences.push_back(Concat("There is no way back even from the first state: every ",
+                                 temporal ? "fair schedule" : "schedule that goes on while it can",
+                                 " violates ", analysis.property, "."));
     }
+    return sentences;
   }
+  const auto& states = analysis.violation->trace.states;
+  if (*last >= states.size()) {
+    sentences.emplace_back(
+        "There is no point of no return: even from the last state, another schedule keeps the "
+        "property.");
+    return sentences;
+  }
+  const auto& action = states[*last].action;
+  sentences.push_back(
+      Concat("The point of no return is ", action ? CallText(*action) : "the step",
+             " out of state ", *last, ": before it ",
+             temporal ? "some fair schedule still kept " : "some schedule still kept ",
+             analysis.property, ", after it none does",
+             *last + 1 == states.size() && !temporal ? ", for that step breaks it." : "."));
   return sentences;
+}
+
+namespace {
+
+bool IsAlike(const CauseAnalysis& a, const CauseAnalysis& b) {
+  auto same = [](const auto& x, const auto& y) { return x.suspects == y.suspects; };
+  return a.searched && b.searched && a.complete && b.complete && a.design == b.design &&
+         !a.minimal_causes.empty() &&
+         std::ranges::equal(a.minimal_causes, b.minimal_causes, same) &&
+         std::ranges::equal(a.minimal_fixes, b.minimal_fixes, same) &&
+         std::ranges::equal(a.minimal_dangers, b.minimal_dangers, same);
+}
+
+}  // namespace
+
+const CauseAnalysis* EarlierLike(const results::CausesResult& result, size_t number) {
+  for (size_t i = 0; i < number; ++i) {
+    if (IsAlike(result.properties[i], result.properties[number])) return &result.properties[i];
+  }
+  return nullptr;
 }
 
 }  // namespace checker::reports

@@ -21,14 +21,21 @@ std::string InnocentText(const results::Suspect& suspect);
 std::string GuiltyText(const results::Suspect& suspect);
 // "A = TRUE and B = FALSE", "the steps C and D and without WF(E)".
 std::string CauseText(const results::CauseAnalysis& analysis, const results::Cause& cause);
-// What a fix changes: InnocentText of each, joined by "and".
+// What changes to the design as it is amount to: "A = TRUE and B never happens".
+std::string ChangesText(const results::CauseAnalysis& analysis, const results::SuspectNames& names);
 std::string FixText(const results::CauseAnalysis& analysis, const results::Fix& fix);
 // The verdict on the suspects, a sentence an entry.
 std::vector<std::string> VerdictSentences(const results::CauseAnalysis& analysis);
+// How far a sound design is from danger; empty unless that was asked.
+std::vector<std::string> DangerSentences(const results::CauseAnalysis& analysis);
+// "12 designs (4 more combinations are none, for an ASSUME is false there)".
+std::string ScopeText(const results::CauseAnalysis& analysis);
 // One sentence: what the fixed design does where the failing one went wrong.
 std::string DivergenceText(const results::Divergence& divergence);
 // What blame the steps of the trace bear; empty without blame.
 std::vector<std::string> BlameSentences(const results::CauseAnalysis& analysis);
+// An earlier property with the very same causes, fixes and dangers, if there is one.
+const results::CauseAnalysis* EarlierLike(const results::CausesResult& result, size_t number);
 const results::Suspect* FindSuspect(const results::CauseAnalysis& analysis,
                                     const std::string& name);
 

@@ -30,6 +30,8 @@ std::string BytesText(uint64_t bytes) {
 }
 
 std::string DurationText(double seconds) {
+  if (seconds < 0.0005) return "less than 1 ms";
+  if (seconds < 0.9995) return Concat(std::llround(seconds * 1000), " ms");
   if (seconds < 9.995) return absl::StrFormat("%.2f s", seconds);
   if (seconds < 59.95) return absl::StrFormat("%.1f s", seconds);
   const auto whole = static_cast<uint64_t>(std::llround(seconds));

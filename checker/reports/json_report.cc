@@ -28,14 +28,23 @@ Json LocationJson(const results::Location& location) {
           {"end_column", location.end_column}};
 }
 
+Json ActionJson(const std::optional<results::ActionInfo>& action) {
+  if (!action) return nullptr;
+  Json parameters = Json::object();
+  for (const auto& [name, value] : action->parameters) parameters[name] = ItfValue(value);
+  return {{"name", action->name},
+          {"parameters", std::move(parameters)},
+          {"location", LocationJson(action->location)}};
+}
+
 Json StatisticsJson(const Statistics& statistics) {
   Json actions = Json::array();
-  for (const results::ActionStatistics& action : statistics.actions) {
-    actions.push_back({{"name", action.name},
-                       {"location", LocationJson(action.location)},
-                       {"generated", action.generated},
-                       {"distinct", action.distinct},
-                       {"enabled_states", action.enabled_states}});
+  for (const results::ActionStatistics& row : statistics.actions) {
+    Json entry = ActionJson(row.action);
+    entry["generated"] = row.generated;
+    entry["distinct"] = row.distinct;
+    entry["enabled_states"] = row.enabled_states;
+    actions.push_back(std::move(entry));
   }
   Json json = {{"states_generated", statistics.states_generated},
                {"distinct_states", statistics.distinct_states},
@@ -67,15 +76,6 @@ Json PropertiesJson(const Result& result) {
   return json;
 }
 
-Json ActionJson(const std::optional<results::ActionInfo>& action) {
-  if (!action) return nullptr;
-  Json parameters = Json::object();
-  for (const auto& [name, value] : action->parameters) parameters[name] = ItfValue(value);
-  return {{"name", action->name},
-          {"parameters", std::move(parameters)},
-          {"location", LocationJson(action->location)}};
-}
-
 Json StateJson(const TraceState& state) {
   Json variables = Json::object();
   for (const auto& [name, value] : state.variables) variables[name] = ItfValue(value);
@@ -83,6 +83,8 @@ Json StateJson(const TraceState& state) {
           {"action", ActionJson(state.action)},
           {"variables", std::move(variables)}};
 }
+
+}  // namespace
 
 Json TraceJson(const Trace& trace) {
   Json states = Json::array();
@@ -93,6 +95,16 @@ Json TraceJson(const Trace& trace) {
   if (trace.loop_action) json["loop_action"] = ActionJson(trace.loop_action);
   if (!trace.fairness_notes.empty()) json["fairness"] = trace.fairness_notes;
   return json;
+}
+
+namespace {
+
+Json CallPathJson(const Fault& fault) {
+  Json path = Json::array();
+  for (const Fault::Frame& frame : fault.call_path) {
+    path.push_back({{"in", frame.description}, {"location", LocationJson(frame.location)}});
+  }
+  return path;
 }
 
 // What is wrong: a property's kind, or the kind of the fault.
@@ -132,6 +144,7 @@ Json ViolationJson(const Violation& violation) {
       {"in_initial_state", violation.in_initial_state},
       {"trace", TraceJson(violation.trace)}};
   if (!violation.also_violated.empty()) json["also_violated"] = violation.also_violated;
+  if (violation.fault) json["call_path"] = CallPathJson(*violation.fault);
   return json;
 }
 

@@ -9,6 +9,8 @@ std::string ProgressText(const ProgressFigures& figures) {
   std::string text = Concat(figures.phase, ": ");
   if (figures.traces > 0) {
     Append(&text, Plural(figures.traces, "walk"), ", ", CountText(figures.generated), " states");
+  } else if (figures.depth == 0) {  // no search: something is done with its states
+    Append(&text, CountText(figures.distinct), " states");
   } else {
     Append(&text, "depth ", figures.depth, ", ", CountText(figures.distinct), " states (",
            CountText(figures.left), " queued)");

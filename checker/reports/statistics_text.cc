@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <utility>
-#include <vector>
 
 #include "absl/strings/str_format.h"
 #include "checker/reports/concatenation.h"
@@ -22,24 +20,6 @@ using results::Verdict;
 constexpr double kShortestRatedSeconds = 0.1;
 
 bool IsSimulation(const Statistics& statistics) { return statistics.traces > 0; }
-
-// The actions as they are written, each with its name and place, in the order of the statistics,
-// and their steps: an action under a bounded quantifier counts for each value of its variable, and
-// that some of these are never enabled says nothing.
-std::vector<std::pair<std::string, uint64_t>> StepsOfWrittenActions(const Statistics& statistics) {
-  std::vector<std::pair<std::string, uint64_t>> written;
-  for (const ActionStatistics& action : statistics.actions) {
-    const std::string place = LocateText(action.location);
-    const std::string line = Concat("  ", action.name, place.empty() ? "" : "  ", place);
-    const auto same = std::ranges::find(written, line, &std::pair<std::string, uint64_t>::first);
-    if (same == written.end()) {
-      written.emplace_back(line, action.generated);
-    } else {
-      same->second += action.generated;
-    }
-  }
-  return written;
-}
 
 }  // namespace
 
@@ -85,8 +65,8 @@ std::string CostText(const Statistics& statistics) {
 std::string CoverageText(const Statistics& statistics, const TextOptions& options) {
   if (statistics.actions.empty()) return "";
   size_t name_columns = 6;
-  for (const ActionStatistics& action : statistics.actions) {
-    name_columns = std::max(name_columns, ColumnsOf(action.name));
+  for (const ActionStatistics& row : statistics.actions) {
+    name_columns = std::max(name_columns, ColumnsOf(CallText(row.action)));
   }
   const Paint paint(options.color);
   const auto padded = [&](std::string_view name) {
@@ -96,30 +76,15 @@ std::string CoverageText(const Statistics& statistics, const TextOptions& option
       Role::kHeading, Concat(padded("Action"), absl::StrFormat("%16s%16s%16s", "enabled states",
                                                                "steps", "new states")));
   text += '\n';
-  for (const ActionStatistics& action : statistics.actions) {
-    std::string line =
-        Concat(padded(action.name),
-               absl::StrFormat("%16s%16s%16s", CountText(action.enabled_states),
-                               CountText(action.generated), CountText(action.distinct)));
-    const std::string place = LocateText(action.location);
+  for (const ActionStatistics& row : statistics.actions) {
+    std::string line = Concat(padded(CallText(row.action)),
+                              absl::StrFormat("%16s%16s%16s", CountText(row.enabled_states),
+                                              CountText(row.generated), CountText(row.distinct)));
+    const std::string place = LocateText(row.action.location);
     if (!place.empty()) Append(&line, "  ", place);
-    Append(&text, action.generated == 0 ? paint(Role::kWarning, line) : line, "\n");
+    Append(&text, row.generated == 0 ? paint(Role::kWarning, line) : line, "\n");
   }
   return text + "\n";
-}
-
-std::string NeverEnabledText(const results::Result& result, const TextOptions& options) {
-  const bool complete = result.verdict == Verdict::kPass || result.verdict == Verdict::kVacuous;
-  if (!complete || IsSimulation(result.statistics) || result.statistics.distinct_states == 0) {
-    return "";
-  }
-  const Paint paint(options.color);
-  std::string text;
-  for (const auto& [line, steps] : StepsOfWrittenActions(result.statistics)) {
-    if (steps == 0) Append(&text, line, "\n");
-  }
-  if (text.empty()) return "";
-  return Concat(paint(Role::kWarning, "Never enabled in any reachable state:"), "\n", text);
 }
 
 }  // namespace checker::reports

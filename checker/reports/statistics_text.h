@@ -18,9 +18,6 @@ std::string CountsText(const results::Result& result);
 std::string CostText(const results::Statistics& statistics);
 // One line an action: states where it is enabled, steps, new states.
 std::string CoverageText(const results::Statistics& statistics, const TextOptions& options);
-// The actions that no reachable state enables, a line each; empty when there is none or the search
-// did not end.
-std::string NeverEnabledText(const results::Result& result, const TextOptions& options);
 
 }  // namespace checker::reports
 

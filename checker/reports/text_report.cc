@@ -1,6 +1,5 @@
 #include "checker/reports/text_report.h"
 
-#include <algorithm>
 #include <cctype>
 #include <vector>
 
@@ -13,7 +12,6 @@
 namespace checker::reports {
 namespace {
 
-using results::Location;
 using results::PropertyResult;
 using results::PropertyResultKind;
 using results::Result;
@@ -21,31 +19,10 @@ using results::RunDiagnostic;
 using results::Verdict;
 using results::Violation;
 
-bool SamePlace(const Location& a, const Location& b) {
-  return a.file == b.file && a.start_line == b.start_line && a.start_column == b.start_column &&
-         a.end_line == b.end_line && a.end_column == b.end_column;
-}
-
-bool Tells(const RunDiagnostic& diagnostic, const Violation& violation) {
-  return violation.fault && diagnostic.severity == "error" &&
-         diagnostic.message == violation.fault->message &&
-         SamePlace(diagnostic.location, violation.fault->location);
-}
-
-// The diagnostic of the violation's fault, which the violation's own text shows.
-const RunDiagnostic* DiagnosticOf(const Result& result, const Violation& violation) {
-  for (const RunDiagnostic& diagnostic : result.diagnostics) {
-    if (Tells(diagnostic, violation)) return &diagnostic;
-  }
-  return nullptr;
-}
-
 std::string DiagnosticsText(const Result& result, const TextOptions& options) {
   std::string text;
   for (const RunDiagnostic& diagnostic : result.diagnostics) {
-    const bool told = std::any_of(result.violations.begin(), result.violations.end(),
-                                  [&](const Violation& v) { return Tells(diagnostic, v); });
-    if (!told) text += DiagnosticText(diagnostic, options);
+    text += DiagnosticText(diagnostic, options);
   }
   return text.empty() ? text : text + "\n";
 }
@@ -68,7 +45,8 @@ std::string LassoText(const Violation& violation) {
 std::string FailureText(const Violation& violation) {
   const std::string& name = violation.name;
   if (violation.fault && violation.fault->kind != results::Fault::Kind::kAssertFailed) {
-    const std::string_view what = violation.kind == PropertyResultKind::kAssumption ? "Assumption " : "";
+    const std::string_view what =
+        violation.kind == PropertyResultKind::kAssumption ? "Assumption " : "";
     return Concat(what, name.empty() ? "The specification" : name, " can't be evaluated.");
   }
   if (violation.fault) {
@@ -129,7 +107,7 @@ std::string ErrorText(const Result& result) {
     case results::exit_status::kParse:
       return "The specification can't be read.";
     case results::exit_status::kConfiguration:
-      return "The configuration does not fit.";
+      return "The configuration is wrong, or does not fit the specification.";
     case results::exit_status::kWorld:
       return "The run could not be carried out.";
     case results::exit_status::kInvariantError:
@@ -155,7 +133,7 @@ std::string VerdictSentence(const Result& result) {
     case Verdict::kError:
       return ErrorText(result);
   }
-  if (result.violations.empty()) return "A warning counts as a failure (--strict).";
+  if (result.violations.empty()) return "";
   std::string text = FailureText(result.violations.front());
   const size_t more = result.violations.size() - 1;
   if (more > 0) Append(&text, " ", Plural(more, "more violation"), " above.");
@@ -199,7 +177,7 @@ std::string VerdictText(const Result& result, const TextOptions& options) {
 std::string TextReport(const Result& result, const TextOptions& options) {
   std::string text = DiagnosticsText(result, options);
   for (const Violation& violation : result.violations) {
-    text += ViolationText(violation, DiagnosticOf(result, violation), options);
+    text += ViolationText(violation, options);
   }
   if (options.verdict_only) return text + VerdictText(result, options);
   if (result.verdict == Verdict::kPass) {
@@ -210,7 +188,6 @@ std::string TextReport(const Result& result, const TextOptions& options) {
   if (searched) text += CountsText(result);
   if (searched && !options.quiet) {
     text += CostText(result.statistics);
-    text += NeverEnabledText(result, options);
     text += PropertyNotesText(result);
   }
   return text + VerdictText(result, options);

@@ -92,7 +92,41 @@ void AddChangedParts(const std::string& name, const Datum& before, const Datum& 
   parts->emplace_back(name, after);
 }
 
+// Whether values differ in items that have the same names.
+bool HaveSameShape(const Datum& one, const Datum& other) {
+  if (one.kind != other.kind) return false;
+  switch (one.kind) {
+    case Kind::kTuple:
+      return one.items.size() == other.items.size();
+    case Kind::kRecord:
+      return one.names == other.names;
+    case Kind::kFunction:
+      return one.keys == other.keys;
+    default:
+      return false;
+  }
+}
+
+void AddDifferingParts(const std::string& name, const Datum& one, const Datum& other,
+                       std::vector<DifferingPart>* parts) {
+  if (!HaveSameShape(one, other)) {
+    parts->push_back({name, one, other});
+    return;
+  }
+  for (size_t i = 0; i < one.items.size(); ++i) {
+    if (one.items[i] == other.items[i]) continue;
+    AddDifferingParts(PartName(name, one, i), one.items[i], other.items[i], parts);
+  }
+}
+
 }  // namespace
+
+std::vector<DifferingPart> DifferingParts(const std::string& name, const Datum& one,
+                                          const Datum& other) {
+  std::vector<DifferingPart> parts;
+  AddDifferingParts(name, one, other, &parts);
+  return parts;
+}
 
 Parts ChangedParts(const std::string& name, const Datum& before, const Datum& after) {
   Parts parts;

@@ -18,6 +18,16 @@ std::vector<std::pair<std::string, model::transitions::Datum>> ChangedParts(
     const std::string& name, const model::transitions::Datum& before,
     const model::transitions::Datum& after);
 
+// The smallest parts in which two values of variable `name` differ, with both values. REQUIRES:
+// one != other.
+struct DifferingPart {
+  std::string name;
+  model::transitions::Datum one, other;
+};
+std::vector<DifferingPart> DifferingParts(const std::string& name,
+                                          const model::transitions::Datum& one,
+                                          const model::transitions::Datum& other);
+
 }  // namespace checker::reports
 
 #endif  // CHECKER_REPORTS_TRACE_DIFFERENCE_H_

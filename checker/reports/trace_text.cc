@@ -30,6 +30,10 @@ class TraceWriter {
   static constexpr std::string_view kHint =
       "(Variables that a step leaves unchanged are not shown; --full-states shows them all.)";
 
+  static constexpr std::string_view kFairnessHint =
+      "(No fairness is promised, so it may stop at any time; a conjunct like WF_vars(Next) of the "
+      "specification\nforbids that.)";
+
   void WriteState(size_t i) {
     const TraceState& state = trace_.states[i];
     Append(&text_, Heading(state), "\n");
@@ -81,7 +85,12 @@ class TraceWriter {
       if (trace_.loop_action) Append(&line, ": ", StepText(*trace_.loop_action));
       Append(&text_, paint_(Role::kHeading, line), "\n\n");
     }
-    if (trace_.fairness_notes.empty()) return;
+    if (trace_.fairness_notes.empty()) {
+      if (trace_.stuttering && !options_.quiet) {
+        Append(&text_, paint_(Role::kFaint, kFairnessHint), "\n\n");
+      }
+      return;
+    }
     text_ += "The behavior is fair:\n";
     for (const std::string& note : trace_.fairness_notes) Append(&text_, "  ", note, "\n");
     text_ += '\n';

@@ -1,4 +1,4 @@
-// A violation as JSON, for every document that holds one.
+// A violation and its trace as JSON, for every document that holds one.
 
 #ifndef CHECKER_REPORTS_VIOLATION_JSON_H_
 #define CHECKER_REPORTS_VIOLATION_JSON_H_
@@ -9,6 +9,7 @@
 
 namespace checker::reports {
 
+nlohmann::ordered_json TraceJson(const results::Trace& trace);
 nlohmann::ordered_json ViolationJson(const results::Violation& violation);
 
 }  // namespace checker::reports

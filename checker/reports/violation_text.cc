@@ -1,5 +1,6 @@
 #include "checker/reports/violation_text.h"
 
+#include <span>
 #include <vector>
 
 #include "checker/reports/concatenation.h"
@@ -76,33 +77,33 @@ std::string_view TraceIntroduction(const Violation& violation) {
   return "The behavior up to this point is:";
 }
 
-std::string CallPathText(const Fault& fault, const Paint& paint) {
+// Where evaluation failed, with the source line, and how it got there, innermost operator first.
+std::string FaultPlaceText(const Fault& fault, const TextOptions& options) {
+  const results::Location& at = fault.location;
+  const std::string place = LocateText(at);
+  std::span<const Fault::Frame> callers = fault.call_path;
   std::string text;
-  for (const Fault::Frame& frame : fault.call_path) {
-    const std::string place = LocateText(frame.location);
-    Append(&text, "  ", place, place.empty() ? "" : ": ", paint(Role::kNote, "note:"), " in ",
+  if (!place.empty()) Append(&text, "  at ", place);
+  if (!place.empty() && !callers.empty() && LocateText(callers[0].location) == place) {
+    Append(&text, " in ", callers[0].description);
+    callers = callers.subspan(1);
+  }
+  if (!text.empty()) text += '\n';
+  text += ExcerptText(fault.source_line, at.start_line, at.start_column,
+                      at.end_line == at.start_line ? at.end_column : 0xffffffffu, options);
+  const Paint paint(options.color);
+  for (const Fault::Frame& frame : callers) {
+    const std::string from = LocateText(frame.location);
+    Append(&text, "  ", from, from.empty() ? "" : ": ", paint(Role::kNote, "note:"), " in ",
            frame.description, "\n");
   }
   return text;
 }
 
-// Where it stands in the specification, with the source line if there is one, and how evaluation
-// got there.
-std::string PlaceText(const Violation& violation, const results::RunDiagnostic* diagnostic,
-                      const TextOptions& options) {
-  const Paint paint(options.color);
-  const results::Location& at = violation.fault ? violation.fault->location : violation.location;
-  std::string text;
-  if (!at.file.empty()) Append(&text, "  at ", LocateText(at), "\n");
-  if (diagnostic != nullptr && !diagnostic->source_lines.empty()) {
-    text += ExcerptText(diagnostic->source_lines[0], at.start_line, at.start_column,
-                        at.end_line == at.start_line ? at.end_column : 0xffffffffu, options);
-  }
-  if (diagnostic != nullptr && !diagnostic->help.empty()) {
-    Append(&text, "  ", paint(Role::kHelp, "help:"), " ", diagnostic->help, "\n");
-  }
-  if (violation.fault) text += CallPathText(*violation.fault, paint);
-  return text;
+std::string PlaceText(const Violation& violation, const TextOptions& options) {
+  if (violation.fault) return FaultPlaceText(*violation.fault, options);
+  const std::string place = LocateText(violation.location);
+  return place.empty() ? "" : Concat("  at ", place, "\n");
 }
 
 }  // namespace
@@ -131,13 +132,16 @@ std::string HeadlineText(const Violation& violation) {
   return "";
 }
 
-std::string ViolationText(const Violation& violation, const results::RunDiagnostic* diagnostic,
-                          const TextOptions& options) {
+std::string ViolationText(const Violation& violation, const TextOptions& options) {
   const Paint paint(options.color);
   const std::string error = paint(Role::kError, "Error:");
   std::string text = Concat(error, " ", HeadlineText(violation), "\n");
-  text += PlaceText(violation, diagnostic, options);
+  text += PlaceText(violation, options);
   for (const std::string& line : violation.explanation) Append(&text, "  ", line, "\n");
+  if (violation.kind == PropertyResultKind::kDeadlock && !violation.fault && !options.quiet) {
+    Append(&text, "  ", paint(Role::kHelp, "help:"),
+           " if it may end here, CHECK_DEADLOCK FALSE in the configuration allows that\n");
+  }
   if (violation.trace.states.empty()) return text + "\n";
   const std::string_view introduction = TraceIntroduction(violation);
   if (!introduction.empty()) Append(&text, error, " ", introduction, "\n");

@@ -15,10 +15,7 @@ namespace checker::reports {
 // For an evaluation error all lines of its message.
 std::string HeadlineText(const results::Violation& violation);
 
-// `diagnostic` is the one that belongs to the violation's fault, or null: it brings the source
-// line.
-std::string ViolationText(const results::Violation& violation,
-                          const results::RunDiagnostic* diagnostic, const TextOptions& options);
+std::string ViolationText(const results::Violation& violation, const TextOptions& options);
 
 }  // namespace checker::reports
 

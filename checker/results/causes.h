@@ -39,6 +39,12 @@ struct Cause {
   std::optional<Violation> violation;  // its shortest trace; none: not sought
 };
 
+// The value of a variable in two designs.
+struct Difference {
+  std::string variable;
+  Datum failing, fixed;
+};
+
 // The failing design's behaviour, tried in the design with the fix.
 struct Divergence {
   uint32_t state = 0;  // the last state of the failing trace that the fixed design reaches the same
@@ -46,17 +52,18 @@ struct Divergence {
   std::string
       step;  // what the failing design does there; empty: the whole trace is possible in both
   bool step_happens = false;  // a step of that name is possible there too, but leads elsewhere
-  // Where it leads instead, for the variables that differ: name, failing design, fixed design.
-  struct Difference {
-    std::string variable;
-    Datum failing, fixed;
-  };
-  std::vector<Difference> differences;
+  std::vector<Difference> differences;  // where it leads instead
+  // A behaviour of the fixed design beside the failing one: the same steps, left out where they
+  // can't happen. beside[i] is the index in `trace` of the state that it is in when the failing
+  // trace is in its state i; the last entry stands for the step back, if that trace is a cycle.
+  Trace trace;
+  std::vector<size_t> beside;
 };
 
 struct Fix {
   SuspectNames suspects;
   bool proved_minimal = true;
+  bool leaves_no_behaviour = false;  // no initial state is left: the property holds of nothing
   std::optional<Divergence> divergence;
 };
 
@@ -69,8 +76,9 @@ struct StepBlame {
 
 struct Blame {
   std::vector<StepBlame> steps;
-  std::optional<uint32_t>
-      point_of_no_return;  // the last state from which the property could still be kept
+  // The last state of the trace from which the property could still be kept: by some fair behaviour
+  // (temporal properties), or by some schedule that goes on as long as a step is possible.
+  std::optional<uint32_t> point_of_no_return;
 };
 
 struct CauseAnalysis {
@@ -84,6 +92,9 @@ struct CauseAnalysis {
   std::vector<Suspect> suspects;
   std::vector<Cause> minimal_causes;  // by size, then by name
   std::vector<Fix> minimal_fixes;
+  std::optional<size_t> nearest_fix;  // whose behaviour stays longest with the failing one
+  // Of a design that keeps the property: minimal sets of changes to it, either way, that break it.
+  std::vector<Cause> minimal_dangers;
   SuspectNames in_every_cause, in_no_cause;
   // What each suspect is: in every cause; a cause by itself; in some; in none. The first two may
   // overlap.
@@ -91,6 +102,8 @@ struct CauseAnalysis {
   std::optional<Violation> violation;  // of the design as it is
   std::optional<Blame> blame;
   double designs = 0;            // sets of suspects that stand for a design
+  double designs_excluded = 0;   // sets that don't: an assumption is false
+  double designs_idle = 0;       // designs without an initial state: every property holds of them
   double designs_open = 0;       // of which nothing could be said, though it might matter
   uint64_t runs = 0;             // searches through the model
   uint64_t judgements = 0;       // of a temporal property on the graph of one design

@@ -43,8 +43,7 @@ inline constexpr int kWorld = 255;
 }  // namespace exit_status
 
 struct ActionStatistics {
-  std::string name;
-  Location location;
+  ActionInfo action;
   uint64_t generated = 0;       // steps
   uint64_t distinct = 0;        // steps that reached a new state
   uint64_t enabled_states = 0;  // states with at least one such step

@@ -1,9 +1,13 @@
 // For each step of the trace, from s to t: forbid every step from s to t, keep the behaviour up to
 // s, and see whether the property can still be violated from there. If not, the step was essential.
-// The point of no return is the last state of the trace from which some fair behaviour still keeps
-// a temporal property: found by judging the property's negation on the behaviours that begin like
-// the trace. (For what a single step violates it is always the state before that step, and not
-// worth saying.)
+//
+// The point of no return, for a temporal property, is the last state of the trace from which some
+// fair behaviour still keeps it: found by judging the property's negation on the behaviours that
+// begin like the trace. For what a state or step violates, promises are left out of account: it is
+// the last state from which some schedule keeps the property as long as it likes. Such a schedule
+// may not stand still while a step is possible, or every state but the last would do. The states
+// beyond are those all of whose steps violate the property or lead to such states, and there is at
+// least one step: a least fixed point.
 //
 // Works on the whole graph of the one design, so only up to a size.
 
@@ -11,9 +15,9 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "checker/causes/design_search.h"
 #include "checker/liveness/behaviour_graph.h"
+#include "checker/reports/place_text.h"
 #include "checker/runs/design_run.h"
 
 namespace checker::runs {
@@ -78,7 +82,7 @@ class Blamer {
       AddStep(*trace_.loop_start, trace_.loop_action, !IsViolated(problem_, path_.size() - 1, back),
               &blame);
     }
-    if (temporal) blame.point_of_no_return = LastStateWithHope();
+    blame.point_of_no_return = temporal ? LastStateWithHope() : LastStateWithWayOut();
     return blame;
   }
 
@@ -96,19 +100,8 @@ class Blamer {
 
   static void AddStep(size_t into, const std::optional<model::transitions::ActionInfo>& action,
                       bool essential, results::Blame* blame) {
-    results::StepBlame step;
-    step.state = static_cast<uint32_t>(into);
-    step.step = action ? action->name : "";
-    if (action && !action->parameters.empty()) {
-      step.step += "(";
-      for (size_t k = 0; k < action->parameters.size(); ++k) {
-        absl::StrAppend(&step.step, k == 0 ? "" : ", ",
-                        model::transitions::ToText(action->parameters[k].second));
-      }
-      step.step += ")";
-    }
-    step.essential = essential;
-    blame->steps.push_back(std::move(step));
+    blame->steps.push_back(
+        {static_cast<uint32_t>(into), action ? reports::CallText(*action) : "", essential});
   }
 
   static bool IsBad(const Judgements& judgements) {
@@ -130,18 +123,67 @@ class Blamer {
           return;
         }
         moves = true;
-        bad |= IsBad(step.inside ? graph_.states[step.target].judgements
-                                 : graph_.outside[step.target]);
-        bad |= IsBad(graph_.step_judgements[step.judgements]);
+        bad |= Violates(step);
         if (step.inside && !seen[step.target]) {
           seen[step.target] = true;
           open.push_back(step.target);
         }
       });
-      if (bad || (!moves && !graph_.states[state].expansions.empty() && info_.properties.empty()))
-        return true;
+      if (bad || IsDeadlock(state, moves ? 1 : 0)) return true;
     }
     return false;
+  }
+
+  // Whether the step is a violation by itself.
+  bool Violates(const DesignStep& step) const {
+    return IsBad(step.inside ? graph_.states[step.target].judgements
+                             : graph_.outside[step.target]) ||
+           IsBad(graph_.step_judgements[step.judgements]);
+  }
+  bool IsDeadlock(uint32_t state, size_t steps) const {
+    return steps == 0 && !graph_.states[state].expansions.empty() && info_.properties.empty();
+  }
+
+  // For each state, whether every schedule ends in a violation.
+  std::vector<bool> Doomed() const {
+    const size_t states = graph_.states.size();
+    std::vector<std::vector<uint32_t>> before(states);
+    std::vector<uint32_t> ways_out(states, 0), open;
+    std::vector<bool> doomed(states, false);
+    for (uint32_t s = 0; s < states; ++s) {
+      size_t steps = 0;
+      bool moves = false;
+      ForEachStep(s, [&](const DesignStep& step) {
+        ++steps;
+        if (step.inside && step.target == s && !Violates(step)) return;  // that is standing still
+        moves = true;
+        if (Violates(step)) return;
+        ++ways_out[s];
+        if (step.inside) before[step.target].push_back(s);
+      });
+      if (ways_out[s] == 0 && (moves || IsDeadlock(s, steps))) open.push_back(s);
+    }
+    for (uint32_t s : open) doomed[s] = true;
+    while (!open.empty()) {
+      const uint32_t state = open.back();
+      open.pop_back();
+      for (uint32_t earlier : before[state]) {
+        if (--ways_out[earlier] > 0 || doomed[earlier]) continue;
+        doomed[earlier] = true;
+        open.push_back(earlier);
+      }
+    }
+    return doomed;
+  }
+
+  std::optional<uint32_t> LastStateWithWayOut() const {
+    const std::vector<bool> doomed = Doomed();
+    // The last state violates, or has just been left by a step that does.
+    const bool deadlock = info_.properties.empty();
+    for (size_t i = deadlock ? path_.size() : path_.size() - 1; i-- > 0;) {
+      if (!doomed[path_[i]]) return static_cast<uint32_t>(i + 1);
+    }
+    return std::nullopt;
   }
 
   void MakeProblems(const std::string& property) {
@@ -249,14 +291,14 @@ class Blamer {
 
 }  // namespace
 
-std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& line_up,
-                                              const std::string& property,
-                                              const results::Violation& violation,
-                                              const liveness::LivenessOptions& options) {
-  const std::unique_ptr<Design> design = MakeDesign(text, line_up, line_up.actual, property);
+std::optional<results::Blame> BlameAlongTrace(const Inquiry& inquiry, const std::string& property,
+                                              const results::Violation& violation) {
+  const std::unique_ptr<Design> design = MakeDesign(inquiry, inquiry.line_up->actual, property);
   if (design == nullptr) return std::nullopt;
+  const liveness::LivenessOptions options = inquiry.LivenessLimits();
   const model::transitions::SystemInfo& info = design->system().info();
-  if (info.has_alias || info.uses_view || info.uses_symmetry || violation.trace.states.size() < 2)
+  if (info.has_alias || info.uses_view || info.needs_single_worker ||
+      violation.trace.states.size() < 2)
     return std::nullopt;
   causes::FamilyPool pool(0);
   causes::DesignSearchOptions search_options;
@@ -264,11 +306,11 @@ std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& li
   if (property == kDeadlockName) search_options.deadlock = 0;
   search_options.keep_everything = true;
   search_options.max_states = kMostStates;
-  search_options.interrupt = [&](uint64_t, uint64_t) { return options.interruption.due(); };
+  search_options.interrupt = [&](const auto&) { return options.interruption.due(); };
   causes::DesignSearch search(design->system(), &pool, std::move(search_options),
                               {causes::kNoSets});
   if (!search.Run().complete) return std::nullopt;
-  const bool temporal = violation.trace.loop_start.has_value() || violation.trace.stuttering;
+  const bool temporal = violation.kind == results::PropertyResultKind::kTemporal;
   if (temporal && !info.liveness) return std::nullopt;
   Blamer blamer(*design, search.graph(), violation.trace, options);
   if (!blamer.Locate()) return std::nullopt;

@@ -6,19 +6,15 @@
 #include <optional>
 #include <string>
 
-#include "checker/liveness/check_liveness.h"
 #include "checker/results/causes.h"
-#include "checker/runs/cause_line_up.h"
-#include "checker/runs/load.h"
+#include "checker/runs/cause_inquiry.h"
 
 namespace checker::runs {
 
-// `violation` is of the design as it is. nullopt: it can't be told (symmetry, a view or an alias
-// hides states, or the graph is too big).
-std::optional<results::Blame> BlameAlongTrace(LoadedText& text, const LineUp& line_up,
-                                              const std::string& property,
-                                              const results::Violation& violation,
-                                              const liveness::LivenessOptions& options);
+// `violation` is of the design as it is. nullopt: it can't be told (a view or an alias hides
+// states, or the graph is too big).
+std::optional<results::Blame> BlameAlongTrace(const Inquiry& inquiry, const std::string& property,
+                                              const results::Violation& violation);
 
 }  // namespace checker::runs
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "checker/runs/cause_comparison.h"
 #include "checker/runs/design_run.h"
 
 namespace checker::runs {
@@ -13,7 +14,7 @@ using results::Verdict;
 
 namespace {
 
-constexpr size_t kMostTraces = 40;  // causes and fixes beyond these are only named
+constexpr size_t kMostTraces = 100;  // causes and fixes beyond these are only named
 
 // By size, then by name.
 template <typename Entry>
@@ -28,63 +29,88 @@ bool Has(const SuspectNames& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Among the smallest fixes, the first of those that go with the failing trace longest.
+std::optional<size_t> NearestOf(const std::vector<results::Fix>& fixes) {
+  std::optional<size_t> nearest;
+  for (size_t i = 0; i < fixes.size(); ++i) {
+    if (!fixes[i].divergence || fixes[i].suspects.size() > fixes[0].suspects.size()) continue;
+    if (!nearest || fixes[i].divergence->state > fixes[*nearest].divergence->state) nearest = i;
+  }
+  return nearest;
+}
+
 }  // namespace
 
 SuspectNames ExhibitMaker::NamesOf(causes::SuspectSet set) const {
   SuspectNames names;
-  for (uint32_t i = 0; i < case_.line_up->suspects.size(); ++i) {
-    if ((set & causes::Only(i)) != 0) names.push_back(case_.line_up->suspects[i].shown.name);
+  for (uint32_t i = 0; i < inquiry_.line_up->suspects.size(); ++i) {
+    if ((set & causes::Only(i)) != 0) names.push_back(inquiry_.line_up->suspects[i].shown.name);
   }
   std::sort(names.begin(), names.end());
   return names;
 }
 
-bool ExhibitMaker::ShowCauses(const causes::MinimalSets& found, CauseAnalysis* analysis) const {
-  bool confirmed = true;
-  for (size_t i = 0; i < found.sets.size(); ++i) {
-    results::Cause cause;
-    cause.suspects = NamesOf(found.sets[i]);
-    cause.proved_minimal = found.proved[i];
-    if (found.sets[i] == case_.line_up->actual && analysis->violation) {
-      cause.violation = analysis->violation;
-    } else if (i < kMostTraces && !case_.time_is_up()) {
-      if (case_.listener != nullptr) {
-        case_.listener->OnPhase(absl::StrCat("tracing cause ", i + 1, " of ", found.sets.size(),
-                                             ": ", analysis->property));
-      }
-      if (const auto design =
-              MakeDesign(*case_.text, *case_.line_up, found.sets[i], analysis->property)) {
-        DesignVerdict verdict =
-            RunDesign(*design, analysis->property, *case_.check, case_.deadline, case_.listener);
-        ++analysis->runs;
-        analysis->distinct_states += verdict.distinct_states;
-        if (verdict.verdict == Verdict::kFail) {
-          cause.violation = std::move(verdict.violation);
-        } else if (verdict.verdict != Verdict::kIncomplete) {
-          confirmed = cause.proved_minimal = analysis->complete = false;
-        }
-      }
-    }
-    analysis->minimal_causes.push_back(std::move(cause));
+causes::SuspectSet ExhibitMaker::SetOf(const SuspectNames& names) const {
+  causes::SuspectSet set = 0;
+  for (uint32_t i = 0; i < inquiry_.line_up->suspects.size(); ++i) {
+    if (Has(names, inquiry_.line_up->suspects[i].shown.name)) set |= causes::Only(i);
   }
-  SortBySuspects(&analysis->minimal_causes);
+  return set;
+}
+
+bool ExhibitMaker::AddTrace(causes::SuspectSet set, results::Cause* cause) const {
+  if (set == inquiry_.line_up->actual && analysis_.violation) {
+    cause->violation = analysis_.violation;
+    return true;
+  }
+  if (inquiry_.TimeIsUp()) return true;
+  const auto design = MakeDesign(inquiry_, set, analysis_.property);
+  if (design == nullptr) return true;
+  DesignVerdict verdict = RunDesign(inquiry_, *design, analysis_.property);
+  ++analysis_.runs;
+  analysis_.distinct_states += verdict.distinct_states;
+  if (verdict.verdict == Verdict::kFail) cause->violation = std::move(verdict.violation);
+  return verdict.verdict != Verdict::kPass;
+}
+
+bool ExhibitMaker::Show(const causes::MinimalSets& found, causes::SuspectSet from,
+                        std::vector<results::Cause>* shown) const {
+  for (size_t i = 0; i < found.sets.size(); ++i) {
+    shown->push_back({.suspects = NamesOf(found.sets[i]), .proved_minimal = found.proved[i]});
+  }
+  SortBySuspects(shown);
+  bool confirmed = true;
+  for (size_t i = 0; i < shown->size() && i < kMostTraces; ++i) {
+    results::Cause& cause = (*shown)[i];
+    inquiry_.Phase(
+        absl::StrCat("tracing cause ", i + 1, " of ", shown->size(), ": ", analysis_.property));
+    if (AddTrace(from ^ SetOf(cause.suspects), &cause)) continue;
+    confirmed = cause.proved_minimal = analysis_.complete = false;
+  }
   return confirmed;
 }
 
-void ExhibitMaker::ShowFixes(const causes::MinimalSets& found, CauseAnalysis* analysis) const {
+bool ExhibitMaker::ShowCauses(const causes::MinimalSets& found) const {
+  return Show(found, 0, &analysis_.minimal_causes);
+}
+
+bool ExhibitMaker::ShowDangers(const causes::MinimalSets& found) const {
+  return Show(found, inquiry_.line_up->actual, &analysis_.minimal_dangers);
+}
+
+void ExhibitMaker::ShowFixes(const causes::MinimalSets& found) const {
+  std::vector<results::Fix>& fixes = analysis_.minimal_fixes;
   for (size_t i = 0; i < found.sets.size(); ++i) {
-    results::Fix fix;
-    fix.suspects = NamesOf(found.sets[i]);
-    fix.proved_minimal = found.proved[i];
-    if (analysis->violation && i < kMostTraces && !case_.time_is_up()) {
-      const causes::SuspectSet rest = case_.line_up->actual & ~found.sets[i];
-      if (const auto design = MakeDesign(*case_.text, *case_.line_up, rest, analysis->property)) {
-        fix.divergence = FollowTrace(*design, analysis->violation->trace);
-      }
-    }
-    analysis->minimal_fixes.push_back(std::move(fix));
+    fixes.push_back({.suspects = NamesOf(found.sets[i]), .proved_minimal = found.proved[i]});
   }
-  SortBySuspects(&analysis->minimal_fixes);
+  SortBySuspects(&fixes);
+  for (size_t i = 0; i < fixes.size() && i < kMostTraces && analysis_.violation; ++i) {
+    if (inquiry_.TimeIsUp()) break;
+    const causes::SuspectSet rest = inquiry_.line_up->actual & ~SetOf(fixes[i].suspects);
+    if (const auto design = MakeDesign(inquiry_, rest, analysis_.property))
+      fixes[i].divergence = CompareWithTrace(design->system(), analysis_.violation->trace);
+  }
+  analysis_.nearest_fix = NearestOf(fixes);
 }
 
 void Classify(CauseAnalysis* analysis) {

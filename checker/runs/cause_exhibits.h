@@ -4,40 +4,37 @@
 #ifndef CHECKER_RUNS_CAUSE_EXHIBITS_H_
 #define CHECKER_RUNS_CAUSE_EXHIBITS_H_
 
-#include <chrono>
-#include <functional>
-#include <optional>
+#include <vector>
 
 #include "checker/causes/minimal_sets.h"
 #include "checker/results/causes.h"
-#include "checker/runs/cause_line_up.h"
-#include "checker/runs/check_run.h"
-#include "checker/runs/load.h"
+#include "checker/runs/cause_inquiry.h"
 
 namespace checker::runs {
 
 class ExhibitMaker {
  public:
-  // All outlive the maker.
-  struct Case {
-    LoadedText* text = nullptr;
-    const LineUp* line_up = nullptr;
-    const CheckOptions* check = nullptr;
-    std::optional<std::chrono::steady_clock::time_point> deadline;
-    RunListener* listener = nullptr;
-    std::function<bool()> time_is_up;
-  };
-  explicit ExhibitMaker(Case of) : case_(std::move(of)) {}
+  // Both outlive the maker.
+  ExhibitMaker(const Inquiry& inquiry, results::CauseAnalysis* analysis)
+      : inquiry_(inquiry), analysis_(*analysis) {}
 
   // False: an ordinary search found no violation in a design that is said to have one; the analysis
   // is no longer complete then.
-  bool ShowCauses(const causes::MinimalSets& found, results::CauseAnalysis* analysis) const;
-  void ShowFixes(const causes::MinimalSets& found, results::CauseAnalysis* analysis) const;
+  bool ShowCauses(const causes::MinimalSets& found) const;
+  bool ShowDangers(const causes::MinimalSets& found) const;
+  void ShowFixes(const causes::MinimalSets& found) const;
+
+  results::SuspectNames NamesOf(causes::SuspectSet set) const;
+  causes::SuspectSet SetOf(const results::SuspectNames& names) const;
 
  private:
-  results::SuspectNames NamesOf(causes::SuspectSet set) const;
+  // `found` are changes of `from`.
+  bool Show(const causes::MinimalSets& found, causes::SuspectSet from,
+            std::vector<results::Cause>* shown) const;
+  bool AddTrace(causes::SuspectSet set, results::Cause* cause) const;
 
-  Case case_;
+  const Inquiry& inquiry_;
+  results::CauseAnalysis& analysis_;
 };
 
 // Fills the lists of who is in every cause, in some, in none. REQUIRES: all minimal causes are

@@ -4,8 +4,9 @@
 #include <map>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "checker/runs/cause_promises.h"
 #include "model/source/diagnostic.h"
 
 namespace checker::runs {
@@ -27,12 +28,24 @@ struct Wanted {
   bool guilty_when_false = false;
 };
 
+// At the commas that are in no brackets: "A, WF_<<x, y>>(Step)" has two names.
 std::vector<std::string> SplitNames(const std::vector<std::string>& lists) {
   std::vector<std::string> names;
   for (const std::string& list : lists) {
-    for (absl::string_view name : absl::StrSplit(list, ',')) {
-      const absl::string_view trimmed = absl::StripAsciiWhitespace(name);
-      if (!trimmed.empty()) names.emplace_back(trimmed);
+    int depth = 0;
+    std::string name;
+    for (const char c : list + ",") {
+      if (c == '(' || c == '<' || c == '[' || c == '{') ++depth;
+      if (c == ')' || c == '>' || c == ']' || c == '}') --depth;
+      if (c != ',' || depth > 0) {
+        name += c;
+        continue;
+      }
+      absl::StripAsciiWhitespace(&name);
+      constexpr absl::string_view kWithout = "without ";  // as promises are shown
+      if (absl::StartsWith(name, kWithout)) name.erase(0, kWithout.size());
+      if (!name.empty()) names.push_back(std::move(name));
+      name.clear();
     }
   }
   return names;
@@ -85,6 +98,7 @@ class LineUpMaker {
       std::vector<std::string> known;
       for (const ConstantItem& item : configuration_.constants) known.push_back(item.name);
       for (const auto& action : info_.actions) known.push_back(action.name);
+      for (std::string& promise : Promises()) known.push_back(std::move(promise));
       const std::string nearest = model::source::NearestWord(name, known);
       if (!nearest.empty() && nearest != name) help = absl::StrCat("did you mean ", nearest, "?");
     }
@@ -120,7 +134,7 @@ class LineUpMaker {
   void AddNamed(const Wanted& wanted) {
     if (IsIgnored(wanted.name)) return;
     for (const LinedUp& other : result_.suspects) {
-      if (other.shown.name == wanted.name)
+      if (other.shown.name == wanted.name || other.promise == wanted.name)
         return Problem(absl::StrCat(wanted.name, " is suspected twice"), "");
     }
     if (const ConstantItem* item = FindConstant(wanted.name)) {
@@ -140,8 +154,12 @@ class LineUpMaker {
         std::any_of(info_.actions.begin(), info_.actions.end(),
                     [&](const auto& action) { return action.name == wanted.name; });
     if (is_action && !wanted.guilty_when_false) return AddAction(wanted.name);
+    for (const std::string& promise : Promises()) {
+      if (promise == wanted.name) return AddPromise(promise);
+    }
     Problem(absl::StrCat("the suspect ", wanted.name,
-                         " is neither a constant of the configuration nor an action"),
+                         " is neither a constant of the configuration nor an action"
+                         " nor a promise of fairness"),
             wanted.name);
   }
 
@@ -210,41 +228,23 @@ class LineUpMaker {
     }
   }
 
-  void AddPromises() {
-    if (!info_.liveness || info_.liveness->properties.empty()) return;
-    std::map<std::string, std::vector<uint32_t>> promises;
-    std::vector<std::string> names;
-    for (uint32_t i = 0; i < info_.liveness->assumptions.size(); ++i) {
-      std::string name = NameOfPromise(info_.liveness->assumptions[i]);
-      if (name.empty()) name = absl::StrCat("fairness conjunct ", i + 1);
-      auto& same = promises[name];
-      if (same.empty()) names.push_back(name);
-      same.push_back(i);
-    }
-    for (const std::string& name : names) {
-      if (IsIgnored(name)) continue;
-      LinedUp suspect;
-      suspect.promises = promises[name];
-      suspect.shown = {absl::StrCat("without ", name), SuspectKind::kFairness, "not promised",
-                       "promised", false};
-      Add(std::move(suspect));
-    }
+  std::vector<std::string> Promises() const {
+    if (!info_.liveness || info_.liveness->properties.empty()) return {};
+    return PromisesOf(*info_.liveness);
   }
 
-  // The fairness condition that an assumption comes down to, through conjunctions of like ones (\A
-  // e : WF_vars(Step(e))).
-  std::string NameOfPromise(model::transitions::FormulaId id) const {
-    using Kind = model::transitions::Formula::Kind;
-    const auto& formula = (*info_.liveness)[id];
-    if (formula.kind == Kind::kWeakFairness || formula.kind == Kind::kStrongFairness) {
-      return info_.liveness->fairness[formula.predicate].name;
+  void AddPromise(const std::string& name) {
+    LinedUp suspect;
+    suspect.promise = name;
+    suspect.shown = {absl::StrCat("without ", name), SuspectKind::kFairness, "not promised",
+                     "promised", false};
+    Add(std::move(suspect));
+  }
+
+  void AddPromises() {
+    for (const std::string& name : Promises()) {
+      if (!IsIgnored(name)) AddPromise(name);
     }
-    if (formula.kind != Kind::kAnd || formula.operands.empty()) return "";
-    const std::string first = NameOfPromise(formula.operands[0]);
-    for (const auto operand : formula.operands) {
-      if (NameOfPromise(operand) != first) return "";
-    }
-    return first;
   }
 
   const CausesOptions& options_;

@@ -16,11 +16,11 @@ namespace checker::runs {
 
 struct LinedUp {
   results::Suspect shown;
-  std::string constant;            // kConstant, kAlternative: its name in the specification
-  bool guilty_value = true;        // kConstant
-  size_t alternative = 0;          // kAlternative: index into the configuration's list
-  std::string action;              // kAction: the name of the steps
-  std::vector<uint32_t> promises;  // kFairness: indices into LivenessProblem::assumptions
+  std::string constant;      // kConstant, kAlternative: its name in the specification
+  bool guilty_value = true;  // kConstant
+  size_t alternative = 0;    // kAlternative: index into the configuration's list
+  std::string action;        // kAction: the name of the steps
+  std::string promise;       // kFairness: its name; see cause_promises.h
 };
 
 struct LineUp {

@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "checker/runs/cause_promises.h"
 
 namespace checker::runs {
 
@@ -34,18 +35,19 @@ namespace {
 
 constexpr uint32_t kAbsent = 0xffffffffu;
 
-const Judgement* PartOf(const FamilyPool& pool, const Judgements& judgements, SuspectSet set) {
+using Membership = FamilyPool::Membership;
+
+const Judgement* PartOf(const Membership& here, const Judgements& judgements) {
   if (judgements.parts.size() == 1) return &judgements.parts[0];
   for (const Judgement& part : judgements.parts) {
-    if (pool.Contains(part.where, set)) return &part;
+    if (here(part.where)) return &part;
   }
   return nullptr;
 }
 
-const DesignExpansion* ExpansionOf(const FamilyPool& pool, const DesignState& state,
-                                   SuspectSet set) {
+const DesignExpansion* ExpansionOf(const Membership& here, const DesignState& state) {
   for (const DesignExpansion& expansion : state.expansions) {
-    if (pool.Contains(expansion.where, set)) return &expansion;
+    if (here(expansion.where)) return &expansion;
   }
   return nullptr;
 }
@@ -61,41 +63,37 @@ struct TemporalJudge::Projection {
 
 TemporalJudge::TemporalJudge(FamilyPool* pool, const LineUp& line_up,
                              std::vector<JudgedModel> models,
-                             const liveness::LivenessOptions& options,
-                             std::function<bool()> exhausted)
-    : pool_(*pool),
-      line_up_(line_up),
-      models_(std::move(models)),
-      options_(options),
-      exhausted_(std::move(exhausted)) {}
+                             const liveness::LivenessOptions& options)
+    : pool_(*pool), line_up_(line_up), models_(std::move(models)), options_(options) {}
 
 // Walks from the initial states: COST is the size of this design's graph, not of all.
-void TemporalJudge::Project(const DesignGraph& graph, SuspectSet set, Projection* projection) {
+void TemporalJudge::Project(const DesignGraph& graph, const Membership& here,
+                            Projection* projection) {
   std::vector<uint32_t>& number = numbers_;
   number.resize(graph.states.size(), kAbsent);
   std::vector<uint32_t> found, unexpanded;
   auto find = [&](uint32_t s) {
     if (number[s] != kAbsent) return;
     number[s] = 0;
-    (pool_.Contains(graph.states[s].expanded, set) ? found : unexpanded).push_back(s);
+    (here(graph.states[s].expanded) ? found : unexpanded).push_back(s);
   };
   for (uint32_t s : InitialStates(graph)) {
-    if (pool_.Contains(graph.states[s].initial, set)) find(s);
+    if (here(graph.states[s].initial)) find(s);
   }
   for (size_t n = 0; n < found.size(); ++n) {
-    const DesignExpansion* expansion = ExpansionOf(pool_, graph.states[found[n]], set);
+    const DesignExpansion* expansion = ExpansionOf(here, graph.states[found[n]]);
     projection->expansions.push_back(expansion);
     for (size_t i = 0; expansion != nullptr && i < expansion->steps.size(); ++i) {
       const DesignStep& step = expansion->steps[i];
-      if (step.inside && pool_.Contains(step.guard, set)) find(step.target);
+      if (step.inside && here(step.guard)) find(step.target);
     }
   }
   const size_t expanded = found.size();
   found.insert(found.end(), unexpanded.begin(), unexpanded.end());
   for (uint32_t s : found) {
     const DesignState& state = graph.states[s];
-    const Judgement* labels = PartOf(pool_, state.judgements, set);
-    number[s] = projection->graph.AddState(pool_.Contains(state.initial, set),
+    const Judgement* labels = PartOf(here, state.judgements);
+    number[s] = projection->graph.AddState(here(state.initial),
                                            graph.label_sets[labels ? labels->labels : 0],
                                            graph.label_sets[labels ? labels->stutter : 0]);
   }
@@ -105,8 +103,8 @@ void TemporalJudge::Project(const DesignGraph& graph, SuspectSet set, Projection
     const DesignExpansion* expansion = projection->expansions[n];
     for (uint32_t i = 0; expansion != nullptr && i < expansion->steps.size(); ++i) {
       const DesignStep& step = expansion->steps[i];
-      if (!step.inside || !pool_.Contains(step.guard, set)) continue;
-      const Judgement* labels = PartOf(pool_, graph.step_judgements[step.judgements], set);
+      if (!step.inside || !here(step.guard)) continue;
+      const Judgement* labels = PartOf(here, graph.step_judgements[step.judgements]);
       steps.push_back({number[step.target], i, graph.label_sets[labels ? labels->labels : 0]});
     }
     projection->graph.AddSteps(n, steps);
@@ -127,8 +125,9 @@ LivenessProblem TemporalJudge::ProblemOf(const JudgedModel& model, SuspectSet se
   LivenessProblem problem = *model.info->liveness;
   std::vector<bool> broken(problem.assumptions.size(), false);
   for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    if ((set & Only(i)) == 0) continue;
-    for (uint32_t promise : line_up_.suspects[i].promises) broken[promise] = true;
+    if ((set & Only(i)) == 0 || line_up_.suspects[i].shown.kind != SuspectKind::kFairness) continue;
+    for (uint32_t promise : PromisesNamed(problem, line_up_.suspects[i].promise))
+      broken[promise] = true;
   }
   std::vector<model::transitions::FormulaId> kept;
   for (size_t i = 0; i < problem.assumptions.size(); ++i) {
@@ -153,16 +152,16 @@ Family TemporalJudge::Broken(SuspectSet set, bool at_least) {
 // The same initial states, and in every state that this design reaches the same steps and labels:
 // then it reaches the same states.
 Family TemporalJudge::DesignsWithSameGraph(const DesignGraph& graph, SuspectSet set,
-                                           const Projection& projection) {
+                                           const Membership& here, const Projection& projection) {
   Family same = causes::kAllSets;
   const Family alone = pool_.Exactly(set);
   absl::flat_hash_set<Family> taken;
   auto agree = [&](Family family) {
     if (family == causes::kAllSets || same == alone || !taken.insert(family).second) return;
-    same = pool_.Contains(family, set) ? pool_.And(same, family) : pool_.Minus(same, family);
+    same = here(family) ? pool_.And(same, family) : pool_.Minus(same, family);
   };
   auto agree_on_part = [&](const Judgements& judgements) {
-    if (const Judgement* part = PartOf(pool_, judgements, set)) agree(part->where);
+    if (const Judgement* part = PartOf(here, judgements)) agree(part->where);
   };
   for (uint32_t s : InitialStates(graph)) agree(graph.states[s].initial);
   for (size_t n = 0; n < projection.origin.size() && same != alone; ++n) {
@@ -173,27 +172,26 @@ Family TemporalJudge::DesignsWithSameGraph(const DesignGraph& graph, SuspectSet 
     agree(projection.expansions[n]->where);
     for (const DesignStep& step : projection.expansions[n]->steps) {
       agree(step.guard);
-      if (step.inside && pool_.Contains(step.guard, set))
-        agree_on_part(graph.step_judgements[step.judgements]);
+      if (step.inside && here(step.guard)) agree_on_part(graph.step_judgements[step.judgements]);
     }
   }
   return same;
 }
 
-Family TemporalJudge::DesignsWithLasso(const DesignGraph& graph, SuspectSet set,
+Family TemporalJudge::DesignsWithLasso(const DesignGraph& graph, const Membership& here,
                                        const Projection& projection, const liveness::Lasso& lasso) {
   Family have = graph.states[projection.origin[lasso.first()]].initial;
   auto need = [&](Family family) { have = pool_.And(have, family); };
   for (size_t i = 0; i < lasso.size(); ++i) {
     const DesignState& from = graph.states[projection.origin[lasso[i].from]];
-    if (const Judgement* part = PartOf(pool_, from.judgements, set)) need(part->where);
+    if (const Judgement* part = PartOf(here, from.judgements)) need(part->where);
     if (lasso[i].stutters()) continue;
-    const DesignExpansion* expansion = ExpansionOf(pool_, from, set);
+    const DesignExpansion* expansion = ExpansionOf(here, from);
     if (expansion == nullptr) return causes::kNoSets;
     need(expansion->where);
     const DesignStep& step = expansion->steps[lasso[i].step.ordinal];
     need(step.guard);
-    if (const Judgement* part = PartOf(pool_, graph.step_judgements[step.judgements], set))
+    if (const Judgement* part = PartOf(here, graph.step_judgements[step.judgements]))
       need(part->where);
   }
   return have;
@@ -205,7 +203,8 @@ TemporalJudge::Answers TemporalJudge::Judge(const JudgedModel& model, SuspectSet
   const LivenessProblem problem = ProblemOf(model, set);
   Projection projection((problem.state_predicates.size() + 63) / 64,
                         (problem.step_predicates.size() + 63) / 64);
-  Project(*model.graph, set, &projection);
+  const Membership here = pool_.MembershipOf(set);
+  Project(*model.graph, here, &projection);
   const liveness::LivenessOutcome outcome =
       liveness::CheckLiveness(projection.graph, problem, options_);
   Family same = causes::kNoSets;
@@ -220,7 +219,7 @@ TemporalJudge::Answers TemporalJudge::Judge(const JudgedModel& model, SuspectSet
       if (answer.kind != Answer::Kind::kViolated)
         answer = {Answer::Kind::kViolated, causes::kNoSets};
       const Family reach =
-          DesignsWithLasso(*model.graph, set, projection, property.violation->lasso);
+          DesignsWithLasso(*model.graph, here, projection, property.violation->lasso);
       answer.reach =
           pool_.Or(answer.reach, pool_.And(pool_.And(reach, Broken(set, true)), model.designs));
     } else if (property.verdict == results::Verdict::kIncomplete ||
@@ -228,9 +227,9 @@ TemporalJudge::Answers TemporalJudge::Judge(const JudgedModel& model, SuspectSet
       if (answer.kind == Answer::Kind::kHolds) answer = {};
     } else if (answer.kind == Answer::Kind::kHolds) {
       if (!same_is_known)
-        same = pool_.And(
-            pool_.And(DesignsWithSameGraph(*model.graph, set, projection), Broken(set, false)),
-            model.designs);
+        same = pool_.And(pool_.And(DesignsWithSameGraph(*model.graph, set, here, projection),
+                                   Broken(set, false)),
+                         model.designs);
       same_is_known = true;
       answer.reach = same;
     }
@@ -249,13 +248,6 @@ Answer TemporalJudge::Ask(const std::string& property, SuspectSet set) {
                                         : place->second;
   }
   return {};
-}
-
-Answer TemporalOracle::Ask(SuspectSet set) {
-  if (pool_->Contains(faulty_, set)) return {};
-  Answer answer = judge_->Ask(property_, set);
-  answer.reach = pool_->Minus(answer.reach, faulty_);
-  return answer;
 }
 
 }  // namespace checker::runs

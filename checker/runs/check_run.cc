@@ -67,6 +67,7 @@ bool CheckAssumptions(const TransitionSystem& system, results::Result* result, s
     violation.kind = results::PropertyResultKind::kAssumption;
     violation.name = check.name;
     violation.location = check.location;
+    violation.explanation = check.explanation;
     violation.fault = check.fault;
     result->violations.push_back(std::move(violation));
     Fail(Verdict::kFail, results::exit_status::kAssumption, result);
@@ -85,10 +86,12 @@ void AddPostconditions(const std::vector<TransitionSystem::Check>& checks, resul
     violation.kind = results::PropertyResultKind::kPostcondition;
     violation.name = check.name;
     violation.location = check.location;
+    violation.explanation = check.explanation;
     violation.fault = check.fault;
     result->violations.push_back(std::move(violation));
     if (result->verdict == Verdict::kPass || result->verdict == Verdict::kVacuous) {
       Fail(Verdict::kFail, results::exit_status::kAssumption, result);
+      result->reason.clear();
     }
   }
 }
@@ -100,6 +103,45 @@ void Merge(results::Result found, results::Result* result) {
   found.properties.insert(found.properties.begin(), result->properties.begin(), result->properties.end());
   found.diagnostics.insert(found.diagnostics.begin(), result->diagnostics.begin(), result->diagnostics.end());
   *result = std::move(found);
+}
+
+// An action as it is written, and the steps of it. One under a bounded quantifier counts for each
+// value of its variable, and that some of these are never enabled says nothing.
+struct WrittenAction {
+  const model::transitions::ActionInfo* info;
+  uint64_t steps;
+};
+
+std::vector<WrittenAction> WrittenActions(const results::Statistics& statistics) {
+  std::vector<WrittenAction> written;
+  for (const results::ActionStatistics& row : statistics.actions) {
+    const auto is_same = [&](const WrittenAction& other) {
+      const results::Location &a = other.info->location, &b = row.action.location;
+      return other.info->name == row.action.name && a.file == b.file &&
+             a.start_line == b.start_line && a.start_column == b.start_column;
+    };
+    const auto same = std::find_if(written.begin(), written.end(), is_same);
+    if (same == written.end()) {
+      written.push_back({&row.action, row.generated});
+    } else {
+      same->steps += row.generated;
+    }
+  }
+  return written;
+}
+
+// After a complete search: often the sign of a guard that is too strong.
+void WarnOfIdleActions(results::Result* result) {
+  const bool complete = result->verdict == Verdict::kPass || result->verdict == Verdict::kVacuous;
+  if (!complete || result->statistics.distinct_states == 0) return;
+  for (const WrittenAction& action : WrittenActions(result->statistics)) {
+    if (action.steps > 0) continue;
+    result->diagnostics.push_back({.name = "NeverEnabled",
+                                   .severity = "warning",
+                                   .message = absl::StrCat("action ", action.info->name,
+                                                           " is enabled in no reachable state"),
+                                   .location = action.info->location});
+  }
 }
 
 void Simulate(const TransitionSystem& system, const CheckOptions& options, RunListener* listener,
@@ -118,7 +160,7 @@ void Explore(const TransitionSystem& system, const CheckOptions& options, RunLis
              const exploration::SearchOptions& search_options, results::Result* result) {
   if (listener != nullptr) listener->OnPhase("exploring");
   ProgressRelay relay(listener);
-  LivenessJudge liveness(system, options, listener);
+  LivenessJudge liveness(system, options, search_options, &relay, listener);
   GraphDump dump(system, options.dump_graph_path);
   exploration::BehaviourSink* sink = liveness.sink();
   if (dump.wanted()) sink = dump.Chain(sink);
@@ -128,6 +170,7 @@ void Explore(const TransitionSystem& system, const CheckOptions& options, RunLis
   if (liveness.wanted()) liveness.Judge(search, result);
   if (result->verdict != Verdict::kError) AddPostconditions(system.CheckPostconditions(search.FinalFigures()), result);
   if (result->verdict == Verdict::kPass) AddPostconditions(system.CheckPossibilities(), result);
+  WarnOfIdleActions(result);
 }
 
 void ApplyStrictness(const CheckOptions& options, results::Result* result) {
@@ -188,7 +231,7 @@ results::Result RunWatched(const CheckOptions& options, RunListener* listener,
   if (!system.info().has_behaviour) {
     Fail(search.assumptions > 0 ? Verdict::kPass : Verdict::kVacuous,
          search.assumptions > 0 ? results::exit_status::kPass : results::exit_status::kVacuous, &result);
-    if (search.assumptions == 0) result.reason = "the configuration names no behaviour and the module has no ASSUME";
+    if (search.assumptions == 0) result.reason = "the configuration names no behavior and the module has no ASSUME";
   } else if (options.simulation.enabled) {
     Simulate(system, options, listener, search, &result);
   } else {
@@ -205,6 +248,7 @@ results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
   EvaluationWatch watch(search);
   results::Result result = RunWatched(options, listener, search, &watch);
   watch.Explain(&result);
+  watch.Measure(&result.statistics);
   return result;
 }
 

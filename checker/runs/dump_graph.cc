@@ -52,6 +52,9 @@ class GraphDump::Writer : public BehaviourSink {
     }
   }
 
+  uint64_t NextPause() override { return next_ != nullptr ? next_->NextPause() : kNoPause; }
+  bool GoesOn() override { return next_ == nullptr || next_->GoesOn(); }
+
   bool Finish() {
     file_ << (json_ ? absl::StrCat("\n], \"steps\": [\n", json_steps_, "\n]}\n") : "}\n");
     file_.close();

@@ -36,8 +36,9 @@ void EvaluationWatch::Watch() {
     std::string reason = ReasonToStop();
     if (reason.empty()) continue;
     if (over_.wait_for(lock, kGrace, [this] { return is_over_; })) return;
-    reason_ = std::move(reason);
     interrupt_.Request();
+    // Disarmed: the search has ended by itself, and what it found is being judged.
+    if (interrupt_.requested()) reason_ = std::move(reason);
     return;
   }
 }

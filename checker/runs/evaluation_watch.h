@@ -31,6 +31,8 @@ class EvaluationWatch {
 
   model::transitions::Interrupt* interrupt() { return &interrupt_; }
   uint64_t ElapsedMs() const;
+  // What the run took as a whole, from reading the text to judging its promises.
+  void Measure(results::Statistics* statistics) const { meter_.Finish(statistics); }
   // Makes a result that an interrupt has cut short say why.
   void Explain(results::Result* result) const;
 

@@ -1,9 +1,25 @@
-// Temporal properties of a run: records the behaviour graph while the search goes on, judges it afterwards, and turns lassos into traces.
+// Temporal properties of a run: records the behaviour graph while the search goes on, judges it on
+// the way and afterwards, and turns lassos into traces.
+//
+// On the way: whenever the graph has grown fourfold, the search pauses and what there is of it is
+// judged (checker/liveness/growth_schedule.h). A violation found then is a violation for good and
+// ends the search; so a short one is found early however many states there are.
+//
+// SYMMETRY makes one state of several, and a cycle among these may be no behaviour at all, or hide
+// one that is. So with SYMMETRY the search records nothing, and the judge explores once more
+// without it.
+//
+// After a search that a limit or a signal has cut short: what was explored is judged for a while. A
+// violation counts; without one the properties stay `incomplete`.
 
 #ifndef CHECKER_RUNS_JUDGE_LIVENESS_H_
 #define CHECKER_RUNS_JUDGE_LIVENESS_H_
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "checker/exploration/behaviour_sink.h"
@@ -12,29 +28,51 @@
 #include "checker/liveness/check_liveness.h"
 #include "checker/results/results.h"
 #include "checker/runs/check_run.h"
+#include "checker/runs/without_symmetry.h"
 #include "model/transitions/transition_system.h"
 
 namespace checker::runs {
 
 class LivenessJudge {
  public:
-  LivenessJudge(const model::transitions::TransitionSystem& system, const CheckOptions& options, RunListener* listener);
+  // The time of the search begins now. `search_options` are those of the search.
+  LivenessJudge(const model::transitions::TransitionSystem& system, const CheckOptions& options,
+                const exploration::SearchOptions& search_options,
+                exploration::SearchObserver* observer, RunListener* listener);
   ~LivenessJudge();
 
   bool wanted() const { return recorder_ != nullptr; }
-  exploration::BehaviourSink* sink();  // null unless wanted
-  // After the search has run. Sets the verdicts of the temporal properties and, where the search found nothing worse, of the run.
+  exploration::BehaviourSink* sink();  // null: the search has nothing to record
+  // After the search has run. Sets the verdicts of the temporal properties and, where the search
+  // found nothing worse, of the run.
   void Judge(exploration::BreadthFirstSearch& search, results::Result* result);
 
  private:
   class Recorder;
+  using Clock = std::chrono::steady_clock;
+
+  liveness::Interruption TimeLeft() const;
+  void ExploreWithoutSymmetry(results::Result* result);
+  void Report(const liveness::LivenessOutcome& outcome, exploration::BreadthFirstSearch& search,
+              results::Result* result);
+  void ReportProperty(uint32_t index, const liveness::PropertyOutcome& outcome,
+                      results::Result* result) const;
   void AddViolation(exploration::BreadthFirstSearch& search, uint32_t index,
                     const liveness::LivenessViolation& violation, results::Result* result);
+  std::vector<exploration::PathStep> StepsOf(const std::vector<liveness::LassoStep>& part) const;
+  void DropViolation(const std::string& property, results::Result* result) const;
+  bool ProvesNothing(const liveness::PropertyOutcome& outcome) const;
   void WarnOfReductions(results::Result* result) const;
+  const std::string& NameOf(uint32_t index) const;
 
   const model::transitions::SystemInfo& info_;
   const CheckOptions& options_;
-  RunListener* listener_;
+  exploration::SearchOptions search_options_;
+  exploration::SearchObserver* const observer_;
+  RunListener* const listener_;
+  std::unique_ptr<SystemWithoutSymmetry> without_symmetry_;  // null: there is none
+  const Clock::time_point start_ = Clock::now();
+  std::optional<Clock::time_point> limit_;
   std::unique_ptr<Recorder> recorder_;
 };
 

@@ -4,9 +4,11 @@
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "model/interpreter/interpreter_host.h"
 #include "model/interpreter/specification_system.h"
+#include "model/modules/search_path.h"
 #include "model/semantics/check.h"
 
 namespace checker::runs {
@@ -14,6 +16,8 @@ namespace checker::runs {
 using model::source::DiagnosticKind;
 
 namespace {
+
+constexpr size_t kMaxSuggestedFiles = 5;
 
 std::string DefaultConfigurationPath(const std::string& specification) {
   return absl::StrCat(absl::StripSuffix(specification, ".tla"), ".cfg");
@@ -32,6 +36,15 @@ results::Location ConvertRange(const model::source::SourceSet& sources, const mo
   if (!range.valid()) return {};
   const model::source::SourceFile& file = sources.Get(range.file);
   return {file.path(), file.module_name(), range.begin_line, range.begin_column, range.end_line, range.end_column};
+}
+
+std::string HelpForMissingConfiguration(const std::string& path) {
+  const std::string nearest = model::modules::NearestFileBeside(path, ".cfg");
+  if (!nearest.empty()) return absl::StrCat("did you mean --config ", nearest, "?");
+  std::vector<std::string> others = model::modules::FilesBeside(path, ".cfg");
+  if (others.empty()) return "write one, or name it with --config FILE";
+  if (others.size() > kMaxSuggestedFiles) others.resize(kMaxSuggestedFiles);
+  return absl::StrCat("name one with --config: ", absl::StrJoin(others, ", "));
 }
 
 }  // namespace
@@ -70,7 +83,7 @@ void ReportDiagnostics(const LoadedText& text, results::Result* result) {
 std::unique_ptr<LoadedText> LoadText(const SourceOptions& options, WithConfiguration with_configuration) {
   auto text = std::make_unique<LoadedText>();
   std::string path = options.specification;
-  if (!absl::EndsWith(path, ".tla")) path += ".tla";
+  if (!absl::EndsWith(path, ".tla") && !absl::EndsWith(path, "/")) path += ".tla";
   text->specification =
       model::semantics::CheckSpecification({path, options.library_paths}, text->sources, text->diagnostics);
   if (text->specification == nullptr || with_configuration == WithConfiguration::kNo) return text;
@@ -93,7 +106,7 @@ std::unique_ptr<LoadedText> LoadText(const SourceOptions& options, WithConfigura
   if (!contents) {
     text->diagnostics.Report(DiagnosticKind::kFileNotReadable, {},
                              absl::StrCat("the configuration file ", text->configuration_path, " can't be read"),
-                             "name it with --config FILE");
+                             HelpForMissingConfiguration(text->configuration_path));
     return text;
   }
   const model::source::FileId file = text->sources.Add(

@@ -115,11 +115,18 @@ class RestrictedSystem final : public TransitionSystem {
 
   const SystemInfo& info() const override { return info_; }
   std::unique_ptr<Explorer> NewExplorer() const override {
-    return std::make_unique<RestrictedExplorer>(system_.NewExplorer(), disabled_, info_, judge_);
+    return Restricted(system_.NewExplorer());
+  }
+  std::unique_ptr<Explorer> NewExplorerWithoutSymmetry() const override {
+    return Restricted(system_.NewExplorerWithoutSymmetry());
   }
   std::vector<Check> CheckAssumptions() const override { return system_.CheckAssumptions(); }
 
  private:
+  std::unique_ptr<Explorer> Restricted(std::unique_ptr<Explorer> explorer) const {
+    return std::make_unique<RestrictedExplorer>(std::move(explorer), disabled_, info_, judge_);
+  }
+
   const TransitionSystem& system_;
   SystemInfo info_;
   const bool judge_;

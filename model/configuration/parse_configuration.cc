@@ -149,7 +149,8 @@ bool Parser::ParseName(NamedItem& item, std::string_view after) {
   const Token& token = reader_.Peek();
   if (token.kind != TokenKind::kWord || FindStatement(token) != nullptr) {
     diagnostics_.Report(DiagnosticKind::kConfigurationSyntax, token.range,
-                        Concat("the name of a definition is expected after ", after));
+                        Concat("the name of a definition is expected after ", after),
+                        token.Is(",") ? "names stand one after the other, without commas" : "");
     if (token.kind != TokenKind::kWord && !reader_.AtEnd()) SkipToKeyword();
     return false;
   }
@@ -186,6 +187,7 @@ void Parser::ParseFlag(const Range& keyword_range) {
   if (!token.IsWord("TRUE") && !token.IsWord("FALSE")) {
     diagnostics_.Report(DiagnosticKind::kConfigurationSyntax, token.range,
                         "TRUE or FALSE is expected after CHECK_DEADLOCK");
+    if (FindStatement(token) == nullptr) SkipToKeyword();
     return;
   }
   result_.check_deadlock = token.text == "TRUE";

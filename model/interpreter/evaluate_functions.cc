@@ -21,16 +21,6 @@ using values::ObjectKind;
 
 constexpr uint32_t kNoWord = 0xffffffffu;
 
-inline Value ApplyTo(Heap& heap, Value function, Value argument) {
-  if (function.is_object()) [[likely]] {
-    const Object* object = function.object();
-    const uint32_t word = WordOf(heap, object, argument);
-    if (word != kNoWord) [[likely]]
-      return object->words()[word];
-  }
-  return values::Apply(heap, function, argument);
-}
-
 template <typename A, typename B>
 struct ApplyFn {
   static Value Run(const Node& node, Machine& machine, Value* frame) {

@@ -1,6 +1,7 @@
 // Arithmetic and comparison: small integers here, everything else (big numbers, overflow, wrong
 // kinds) in model/values.
 
+#include "absl/strings/str_cat.h"
 #include "model/interpreter/evaluators.h"
 #include "model/interpreter/operand.h"
 #include "model/values/operations.h"
@@ -53,6 +54,17 @@ struct MultiplyFn {
   }
 };
 
+// Whoever computes one operator by another says first what is wrong in the words of its own.
+void RequireIntegers(Heap& heap, const char* operation, Value a, Value b) {
+  for (Value operand : {a, b}) {
+    if (values::IsInteger(operand)) continue;
+    throw values::EvaluationError(absl::StrCat("The ", operand == a ? "first" : "second",
+                                               " argument of ", operation,
+                                               " should be an integer, but instead it is:\n",
+                                               values::Print(heap, operand)));
+  }
+}
+
 struct LessThan {
   static bool Small(Value a, Value b) { return a.small_integer() < b.small_integer(); }
   static bool Any(Heap& heap, Value a, Value b) { return values::Less(heap, a, b); }
@@ -61,14 +73,19 @@ struct AtMost {
   static bool Small(Value a, Value b) { return a.small_integer() <= b.small_integer(); }
   static bool Any(Heap& heap, Value a, Value b) { return values::LessEqual(heap, a, b); }
 };
-// a > b is not b < a where errors are concerned: they name the operand.
 struct GreaterThan {
   static bool Small(Value a, Value b) { return a.small_integer() > b.small_integer(); }
-  static bool Any(Heap& heap, Value a, Value b) { return !values::LessEqual(heap, a, b); }
+  static bool Any(Heap& heap, Value a, Value b) {
+    RequireIntegers(heap, ">", a, b);
+    return !values::LessEqual(heap, a, b);
+  }
 };
 struct AtLeast {
   static bool Small(Value a, Value b) { return a.small_integer() >= b.small_integer(); }
-  static bool Any(Heap& heap, Value a, Value b) { return !values::Less(heap, a, b); }
+  static bool Any(Heap& heap, Value a, Value b) {
+    RequireIntegers(heap, ">=", a, b);
+    return !values::Less(heap, a, b);
+  }
 };
 template <typename Relation>
 struct Comparison {
@@ -125,13 +142,7 @@ Value EvalInterval(const Node& node, Machine& machine, Value* frame) {
     }
     return values::MakeInterval(*machine.heap, from, to);
   }
-  for (Value bound : {low, high}) {
-    if (!values::IsInteger(bound)) {
-      throw values::EvaluationError("The " + std::string(bound == low ? "first" : "second") +
-                                    " argument of .. should be an integer, but instead it is:\n" +
-                                    values::Print(*machine.heap, bound));
-    }
-  }
+  RequireIntegers(*machine.heap, "..", low, high);
   return values::MakeInterval(*machine.heap, values::IntegerOf(low), values::IntegerOf(high));
 }
 

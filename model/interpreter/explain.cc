@@ -80,12 +80,21 @@ std::string FalsehoodExplainer::Shown(Value value) const {
   return Shortened(values::Print(*machine_.heap, value), kMaxShown);
 }
 
-void FalsehoodExplainer::Say(std::string line) {
-  if (lines_.size() < kMaxLines) lines_.push_back(std::move(line));
+void FalsehoodExplainer::Say(std::string_view line) {
+  if (lines_.size() < kMaxLines) lines_.emplace_back(indentation_, ' ').append(line);
+}
+
+std::string FalsehoodExplainer::Place(const Expression& e) {
+  const program::Definition* definition = definitions_.Around(e.range);
+  if (definition == definition_ || definition == nullptr) return "";
+  definition_ = definition;
+  return absl::StrCat(", in ", definition->name);
 }
 
 std::vector<std::string> FalsehoodExplainer::Explain(ExpressionId predicate) {
   lines_.clear();
+  indentation_ = 0;
+  definition_ = definitions_.Around(machine_.program()[predicate].range);
   try {
     Descend(predicate, machine_.root);
   } catch (const values::EvaluationError&) {
@@ -120,8 +129,15 @@ void FalsehoodExplainer::Comparison(const Expression& e, Value* frame) {
   if (e.operation == Operation::kSubsetEqual) MissingElement(e, frame);
 }
 
-void FalsehoodExplainer::Disjunction(const Expression& e) {
-  for (ExpressionId operand : e.operands) Say(absl::StrCat("  nor does: ", TextOf(operand)));
+void FalsehoodExplainer::Disjunction(const Expression& e, Value* frame) {
+  Say(absl::StrCat("none of these holds", Place(e), ":"));
+  const program::Definition* here = definition_;
+  indentation_ += 2;
+  for (ExpressionId operand : e.operands) {
+    definition_ = here;
+    Descend(operand, frame);
+  }
+  indentation_ -= 2;
 }
 
 // \A with an instance that is false, or \E (below a negation) with one that is true.
@@ -143,7 +159,7 @@ void FalsehoodExplainer::FailingInstance(const Expression& e, bool wanted, Value
       absl::StrAppend(&line, bound.names[n], " = ", Shown(frame[first + n]));
     }
   }
-  Say(line + ":");
+  Say(absl::StrCat(line, Place(e), ":"));
   wanted ? DescendIntoTruth(e.operands[0], frame) : Descend(e.operands[0], frame);
 }
 
@@ -167,7 +183,7 @@ void FalsehoodExplainer::DescendIntoTruth(ExpressionId id, Value* frame) {
     default:
       break;
   }
-  Say(absl::StrCat("true, but must not be: ", TextOf(id)));
+  Say(absl::StrCat("true, but must not be", Place(e), ": ", TextOf(id)));
   if (IsTwoSided(e.operation)) Comparison(e, frame);
 }
 
@@ -191,21 +207,23 @@ void FalsehoodExplainer::Descend(ExpressionId id, Value* frame) {
     case Operation::kForAll:
       return FailingInstance(e, false, frame);
     case Operation::kImplies:
-      Say(absl::StrCat("holds: ", TextOf(e.operands[0])));
+      Say(absl::StrCat("holds", Place(e), ": ", TextOf(e.operands[0])));
       return Descend(e.operands[1], frame);
     case Operation::kIf: {
       const bool condition = Evaluate(e.operands[0], frame).is_true();
-      Say(absl::StrCat(condition ? "holds: " : "does not hold: ", TextOf(e.operands[0])));
+      Say(absl::StrCat(condition ? "holds" : "does not hold", Place(e), ": ",
+                       TextOf(e.operands[0])));
       return Descend(e.operands[condition ? 1 : 2], frame);
     }
     case Operation::kNot:
       return DescendIntoTruth(e.operands[0], frame);
+    case Operation::kOr:
+      return Disjunction(e, frame);
     default:
       break;
   }
-  Say(absl::StrCat("false: ", TextOf(id)));
-  if (IsTwoSided(e.operation)) return Comparison(e, frame);
-  if (e.operation == Operation::kOr) Disjunction(e);
+  Say(absl::StrCat("false", Place(e), ": ", TextOf(id)));
+  if (IsTwoSided(e.operation)) Comparison(e, frame);
 }
 
 std::vector<std::string> SpecificationExplorer::Explain(uint32_t property,
@@ -236,7 +254,7 @@ std::vector<std::string> SpecificationExplorer::Explain(uint32_t property,
     lines = FalsehoodExplainer(machine_, *shared_->parts.sources).Explain(predicate);
   } catch (const values::EvaluationError&) {
   }
-  if (machine_.closures_made == 0) machine_.step_heap().Release(mark);
+  if (machine_.closures_made == 0) machine_.ReleaseSteps(mark);
   return lines;
 }
 

@@ -7,9 +7,11 @@
 #define MODEL_INTERPRETER_EXPLAIN_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/interpreter/machine.h"
+#include "model/program/definition_finder.h"
 #include "model/source/source.h"
 
 namespace model::interpreter {
@@ -18,7 +20,7 @@ class FalsehoodExplainer {
  public:
   // The machine's states are set to those of which the predicate is false.
   FalsehoodExplainer(Machine& machine, const source::SourceSet& sources)
-      : machine_(machine), sources_(sources) {}
+      : machine_(machine), sources_(sources), definitions_(machine.program()) {}
 
   std::vector<std::string> Explain(ExpressionId predicate);
 
@@ -29,10 +31,12 @@ class FalsehoodExplainer {
   void DescendIntoTruth(ExpressionId id, Value* frame);  // one that is true, below a negation
   void FailingInstance(const Expression& e, bool wanted, Value* frame);
   void Comparison(const Expression& e, Value* frame);
-  void Disjunction(const Expression& e);
+  void Disjunction(const Expression& e, Value* frame);
   void MissingElement(const Expression& e, Value* frame);
   void Side(ExpressionId id, Value* frame);
-  void Say(std::string line);
+  // ", in Op" if the lines before are about another definition.
+  std::string Place(const Expression& e);
+  void Say(std::string_view line);
   Value Evaluate(ExpressionId id, Value* frame) {
     return interpreter::Evaluate(machine_.Link(id), machine_, frame);
   }
@@ -41,6 +45,9 @@ class FalsehoodExplainer {
 
   Machine& machine_;
   const source::SourceSet& sources_;
+  program::DefinitionFinder definitions_;
+  const program::Definition* definition_ = nullptr;  // that the last line is about
+  size_t indentation_ = 0;
   std::vector<std::string> lines_;
 };
 

@@ -5,6 +5,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "model/interpreter/evaluators.h"
+#include "model/program/definition_finder.h"
 
 namespace model::interpreter {
 namespace {
@@ -19,13 +20,23 @@ constexpr size_t kMaxFrames = 24;
 // An endless recursion shows its path in a small stack as well as in a big one, and sooner.
 constexpr ptrdiff_t kTracedStackBytes = ptrdiff_t{4} << 20;
 
+// Lowering wraps expressions in these, with the range of what they hold.
+bool HasTextOfItsOwn(program::Operation operation) {
+  return operation != program::Operation::kLazy && operation != program::Operation::kLet;
+}
+
 Value EvalTraced(const Node& node, Machine& machine, Value* frame) {
   try {
     return Evaluate(node.a, machine, frame);
   } catch (const EvaluationError&) {
+    const program::Program& program = machine.program();
     if (machine.places.size() < kMaxPlaces) {
-      const program::Expression& expression = machine.program()[node.id];
-      machine.places.push_back({expression.range, expression.definition});
+      if (HasTextOfItsOwn(program[node.id].operation)) {
+        machine.places.push_back(program[node.id].range);
+      }
+      if (auto calls = program.calls.find(node.id); calls != program.calls.end()) {
+        machine.places.insert(machine.places.end(), calls->second.begin(), calls->second.end());
+      }
     }
     throw;
   }
@@ -92,21 +103,24 @@ Fault FaultLocator::Locate(const EvaluationError& error, Fault::During during, s
 // One frame for each stretch of places in the same definition, innermost first; its place is where
 // the error passed first.
 void FaultLocator::FillPath(Fault* fault) const {
-  const std::vector<std::string>& names = machine_.program().definition_names;
-  uint32_t previous = 0xfffffffeu;
-  for (const Machine::Place& place : machine_.places) {
-    if (!place.range.valid()) continue;
-    if (fault->location.file.empty()) fault->location = LocationOf(sources_, place.range);
-    if (place.definition == previous) continue;
-    previous = place.definition;
+  const program::DefinitionFinder finder(machine_.program());
+  const program::Definition* previous = nullptr;
+  for (const source::Range& place : machine_.places) {
+    if (!place.valid()) continue;
+    if (fault->location.file.empty()) {
+      fault->location = LocationOf(sources_, place);
+      fault->source_line = sources_.Get(place.file).Line(place.begin_line);
+    }
+    const program::Definition* definition = finder.Around(place);
+    if (definition == previous && !fault->call_path.empty()) continue;
+    previous = definition;
     if (fault->call_path.size() == kMaxFrames) {
       fault->call_path.push_back({"... and so on", {}});
       break;
     }
-    const bool named = place.definition < names.size();
-    fault->call_path.push_back(
-        {named ? absl::StrCat("operator ", names[place.definition]) : std::string("expression"),
-         LocationOf(sources_, place.range)});
+    fault->call_path.push_back({definition != nullptr ? absl::StrCat("operator ", definition->name)
+                                                      : std::string("expression"),
+                                LocationOf(sources_, place)});
   }
 }
 

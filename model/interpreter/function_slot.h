@@ -39,6 +39,17 @@ inline uint32_t WordOf(values::Heap& heap, const values::Object* object, values:
   return static_cast<uint32_t>(std::popcount(domain.mask() & ((uint64_t{1} << number) - 1))) + 1;
 }
 
+// function[argument]
+inline values::Value ApplyTo(values::Heap& heap, values::Value function, values::Value argument) {
+  if (function.is_object()) [[likely]] {
+    const values::Object* object = function.object();
+    const uint32_t word = WordOf(heap, object, argument);
+    if (word != 0xffffffffu) [[likely]]
+      return object->words()[word];
+  }
+  return values::Apply(heap, function, argument);
+}
+
 }  // namespace model::interpreter
 
 #endif  // MODEL_INTERPRETER_FUNCTION_SLOT_H_

@@ -29,7 +29,7 @@ Value InterpreterHost::Evaluate(const program::Program& program, ExpressionId ex
   const Heap::Mark mark = machine_->step_heap().Position();
   const Value value = interpreter::Evaluate(machine_->Link(expression), *machine_, machine_->root);
   const Value copy = CopyConstant(constants_->heap(), value);
-  machine_->step_heap().Release(mark);
+  machine_->ReleaseSteps(mark);
   return copy;
 }
 

@@ -3,25 +3,33 @@
 #include <algorithm>
 #include <vector>
 
+#include "model/interpreter/behaviour_values.h"
 #include "model/values/operations.h"
 
 namespace model::interpreter {
 namespace {
 
-// [name |-> value, ...]
-Value RecordOf(Heap& heap, std::vector<std::pair<std::string_view, Value>> fields) {
-  std::vector<std::pair<Value, Value>> pairs;
-  for (const auto& [name, value] : fields)
-    pairs.emplace_back(values::MakeString(heap, name), value);
-  std::sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) {
-    return values::Compare(heap, a.first, b.first) < 0;
-  });
-  std::vector<Value> names, elements;
-  for (const auto& [name, value] : pairs) {
-    names.push_back(name);
-    elements.push_back(value);
-  }
-  return values::MakeRecord(heap, values::MakeSet(heap, names), elements);
+Value SpecificationFacts(Machine& machine, Heap& heap) {
+  const program::Program& program = machine.program();
+  auto definitions = [&](const auto& items) {
+    std::vector<Value> records;
+    for (const auto& item : items)
+      records.push_back(DefinitionValue(machine, heap, item.name, item.range));
+    return values::MakeSet(heap, records);
+  };
+  std::vector<Value> variables;
+  for (const std::string& name : program.variables)
+    variables.push_back(DefinitionValue(machine, heap, name, {}));
+  return RecordOf(heap, {{"actions", definitions(program.actions)},
+                         {"invariants", definitions(program.invariants)},
+                         {"impliedinits", definitions(program.initial_predicates)},
+                         {"impliedactions", definitions(program.action_properties)},
+                         {"constraints", definitions(program.constraints)},
+                         {"actionconstraints", definitions(program.action_constraints)},
+                         {"inits", Value::EmptySet()},
+                         {"temporals", Value::EmptySet()},
+                         {"impliedtemporals", Value::EmptySet()},
+                         {"variables", values::MakeSet(heap, variables)}});
 }
 
 }  // namespace
@@ -61,23 +69,45 @@ void LibraryHost::SetRegister(int64_t number, Value value) {
   constants.registers()[number] = std::move(entry);
 }
 
+// A function from the registers that are set to what each worker has there; with registers there is
+// one worker.
+Value LibraryHost::AllRegisters(Heap& heap) {
+  std::vector<Value> numbers, contents;
+  for (const auto& [number, entry] : machine_.constants().registers()) {
+    const Value worker[] = {Register(number)};
+    numbers.push_back(values::MakeInteger(heap, number));
+    contents.push_back(values::MakeTuple(heap, worker));
+  }
+  return values::MakeFunction(heap, values::MakeSet(heap, numbers), contents);
+}
+
+Value LibraryHost::Trace(Heap& heap) { return TraceValue(machine_, heap); }
+
+Value LibraryHost::CounterExample(Heap& heap) {
+  const transitions::Behaviour* behaviour = machine_.figures.counterexample;
+  return behaviour == nullptr ? Value() : BehaviourValue(machine_, heap, *behaviour);
+}
+
 Value LibraryHost::Fact(Heap& heap, std::string_view name) {
   const transitions::SearchFigures& figures = machine_.figures;
   auto number = [&](uint64_t n) { return values::MakeInteger(heap, static_cast<int64_t>(n)); };
   if (name == "level") return number(figures.level);
-  if (name == "diameter") return number(figures.diameter);
+  if (name == "diameter") return number(std::max<uint64_t>(figures.diameter, 1));
   if (name == "distinct") return number(figures.distinct);
   if (name == "generated") return number(figures.generated);
   if (name == "queue") return number(figures.queue);
   if (name == "duration") return number(figures.seconds);
+  auto text = [&](std::string_view words) { return values::MakeString(heap, words); };
   if (name == "config") {
-    return RecordOf(heap,
-                    {{"mode", values::MakeString(heap, figures.simulation ? "simulate" : "bfs")},
-                     {"deadlock", Value::Boolean(machine_.program().check_deadlock)},
-                     {"worker", number(1)}});
+    return RecordOf(heap, {{"mode", text(figures.simulation ? "simulate" : "bfs")},
+                           {"deadlock", Value::Boolean(machine_.program().check_deadlock)},
+                           {"worker", number(1)},
+                           {"seed", number(0)},
+                           {"fingerprint", number(0)},
+                           {"install", text("")}});
   }
   // TLC's switch for action composition, which is always on here.
-  if (name == "-Dtlc2.tool.impl.Tool.cdot") return values::MakeString(heap, "true");
+  if (name == "-Dtlc2.tool.impl.Tool.cdot") return text("true");
   if (name == "stats") {
     return RecordOf(heap, {{"worker", number(1)},
                            {"duration", number(figures.seconds)},
@@ -86,6 +116,9 @@ Value LibraryHost::Fact(Heap& heap, std::string_view name) {
                            {"distinct", number(figures.distinct)},
                            {"queue", number(figures.queue)}});
   }
+  if (name == "spec") return SpecificationFacts(machine_, heap);
+  if (name == "action") return ActionValue(machine_, heap, machine_.judged_action);
+  if (name == "all") return AllRegisters(heap);
   return Value();
 }
 

@@ -18,10 +18,12 @@ class LibraryHost final : public library::NativeHost {
   Value Register(int64_t number) override;
   void SetRegister(int64_t number, Value value) override;
   Value Fact(Heap& heap, std::string_view name) override;
-  Value Trace(Heap& heap) override { return Value(); }
-  Value CounterExample(Heap& heap) override { return Value(); }
+  Value Trace(Heap& heap) override;
+  Value CounterExample(Heap& heap) override;
 
  private:
+  Value AllRegisters(Heap& heap);
+
   Machine& machine_;
 };
 

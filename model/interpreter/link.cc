@@ -6,7 +6,9 @@
 
 #include "model/interpreter/constant_cells.h"
 #include "model/interpreter/evaluators.h"
+#include "model/interpreter/kept_values.h"
 #include "model/interpreter/linker.h"
+#include "model/program/variables_read.h"
 #include "model/values/evaluation_error.h"
 
 namespace model::interpreter {
@@ -210,9 +212,13 @@ const Details* Linker::LinkDetails(const Expression& expression) {
 const Node* Linker::Link(ExpressionId id) {
   if (id == program::kNoExpression) return nullptr;
   const auto index = static_cast<uint32_t>(id);
+  if (instance_ != nullptr && instance_->Changes(program_[id])) return LinkForInstance(id);
   if (index >= nodes_.size()) nodes_.resize(program_.expressions.size());
-  if (nodes_[index] != nullptr) return nodes_[index];
+  if (nodes_[index] == nullptr) nodes_[index] = NewLinkedNode(id);
+  return nodes_[index];
+}
 
+const Node* Linker::NewLinkedNode(ExpressionId id) {
   const Expression& expression = program_[id];
   Node* node = NewNode();
   node->id = id;
@@ -236,11 +242,36 @@ const Node* Linker::Link(ExpressionId id) {
   if (node->operands.size() > 2) node->c = node->operands[2];
   node->slots = Copy(expression.slots);
   node->more = LinkDetails(expression);
+  if (node->operation == Operation::kApply && node->a->shape == Shape::kCurrent) {
+    if (node->b->shape == Shape::kSlot) node->shape = Shape::kCurrentAtSlot;
+    if (node->b->shape == Shape::kLiteral) node->shape = Shape::kCurrentAtLiteral;
+  }
   node->is_trivial = IsTrivial(node->operation);
   node->is_cheap = node->is_trivial || IsCheap(expression, *node);
   node->fn = SelectFunctionOf(*node);
-  nodes_[index] = tracing_ == Tracing::kOn ? Traced(node) : node;
-  return nodes_[index];
+  node->cost = CostOf(*node);
+  return tracing_ == Tracing::kOn ? Traced(node) : Keeping(node);
+}
+
+// A wrapper that keeps the value, where that pays.
+const Node* Linker::Keeping(const Node* node) {
+  if (!IsWorthKeeping(program_[node->id], *node)) return node;
+  const std::optional<program::VariablesRead> read = VariablesReadBy(program_, node->id);
+  if (!read) return node;
+  // Those beyond the specification's own exist only inside ENABLED.
+  if (!read->next.empty() && read->next.back() >= program_.variables.size()) return node;
+  KeptValue* kept = NewArray<KeptValue>(1).data();
+  kept->current = Copy(read->current);
+  kept->next = Copy(read->next);
+  kept->words = NewArray<Value>(read->current.size() + read->next.size());
+  Details* details = NewArray<Details>(1).data();
+  details->kept = kept;
+  Node* wrapper = NewNode();
+  *wrapper = *node;
+  wrapper->fn = EvalKept;
+  wrapper->a = node;
+  wrapper->more = details;
+  return wrapper;
 }
 
 const Node* Linker::Traced(const Node* node) {
@@ -288,9 +319,43 @@ bool IsPlainTest(const LinkedAction& node) {
 
 const LinkedAction* Linker::LinkAction(ActionNodeId id) {
   const auto index = static_cast<uint32_t>(id);
+  const ExpressionId predicate = program_[id].predicate;
+  if (instance_ != nullptr && predicate != program::kNoExpression &&
+      instance_->Changes(program_[predicate])) {
+    if (const auto known = instance_->actions.find(id); known != instance_->actions.end()) {
+      return known->second;
+    }
+    const LinkedAction* linked = NewLinkedAction(id);
+    instance_->actions[id] = linked;
+    return linked;
+  }
   if (index >= actions_.size()) actions_.resize(program_.action_nodes.size());
-  if (actions_[index] != nullptr) return actions_[index];
+  if (actions_[index] == nullptr) {
+    const LinkedAction* linked = NewLinkedAction(id);
+    actions_[index] = linked;
+  }
+  return actions_[index];
+}
 
+// A conjunction within a conjunction is part of it; but one of tests only is one test. While errors
+// are located the nodes stay as they stand in the text.
+std::span<const LinkedAction* const> Linker::LinkChildren(const ActionNode& node) {
+  std::vector<const LinkedAction*> children;
+  for (ActionNodeId id : node.children) {
+    const LinkedAction* child = LinkAction(id);
+    if (tracing_ == Tracing::kOff && node.kind == ActionNode::Kind::kAnd &&
+        child->kind == ActionNode::Kind::kAnd && !child->is_plain_test) {
+      children.insert(children.end(), child->children.begin(), child->children.end());
+    } else {
+      children.push_back(child);
+    }
+  }
+  auto linked = NewArray<const LinkedAction*>(children.size());
+  std::copy(children.begin(), children.end(), linked.begin());
+  return linked;
+}
+
+const LinkedAction* Linker::NewLinkedAction(ActionNodeId id) {
   const ActionNode& node = program_[id];
   LinkedAction* linked = NewArray<LinkedAction>(1).data();
   linked->kind = node.kind;
@@ -299,9 +364,7 @@ const LinkedAction* Linker::LinkAction(ActionNodeId id) {
   linked->value = Link(node.value);
   linked->predicate = Link(node.predicate);
   linked->conditions = LinkAll(node.conditions);
-  auto children = NewArray<const LinkedAction*>(node.children.size());
-  for (size_t i = 0; i < children.size(); ++i) children[i] = LinkAction(node.children[i]);
-  linked->children = children;
+  linked->children = LinkChildren(node);
   linked->bounds = LinkBounds(node.bounds);
   linked->variables = Copy(node.variables);
   linked->slots = Copy(node.slots);
@@ -315,7 +378,6 @@ const LinkedAction* Linker::LinkAction(ActionNodeId id) {
     linked->operators = LinkOperators(program_[node.predicate].operators);
   }
   linked->is_plain_test = IsPlainTest(*linked);
-  actions_[index] = linked;
   return linked;
 }
 

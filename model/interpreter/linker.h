@@ -9,8 +9,11 @@
 #define MODEL_INTERPRETER_LINKER_H_
 
 #include <memory_resource>
+#include <span>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "model/interpreter/node.h"
 #include "model/program/program.h"
 
@@ -26,6 +29,9 @@ class Linker {
 
   const Node* Link(ExpressionId id);  // null for kNoExpression
   const LinkedAction* LinkAction(ActionNodeId id);
+  // The same for an instance of the action: slots with these values. They must be in the frame, too.
+  using Presets = std::span<const std::pair<uint32_t, Value>>;
+  const LinkedAction* LinkInstance(ActionNodeId id, Presets presets);
   // The unit, with its body linked. Throws if lowering has not finished it.
   static const LinkedUnit& Ready(const LinkedUnit& unit) {
     return unit.is_ready ? unit : unit.linker->Finish(unit);
@@ -36,6 +42,17 @@ class Linker {
   void Forget();
 
  private:
+  // What is being linked for one instance of an action, and differs from the rest.
+  struct Instance {
+    bool Fixes(uint32_t slot) const;
+    bool Changes(const program::Expression& expression) const;
+
+    Presets presets;
+    bool evaluates_once = false;  // some of it
+    absl::flat_hash_map<ExpressionId, const Node*> nodes;
+    absl::flat_hash_map<ActionNodeId, const LinkedAction*> actions;
+  };
+
   const LinkedUnit& Finish(const LinkedUnit& unfinished);
   template <typename T>
   std::span<T> NewArray(size_t count);
@@ -47,7 +64,15 @@ class Linker {
   std::span<const uint32_t> Copy(const std::vector<uint32_t>& slots);
   const Details* LinkDetails(const program::Expression& expression);
   LinkedUnit* UnitAt(uint32_t index);
+  const Node* NewLinkedNode(ExpressionId id);
+  const Node* LinkForInstance(ExpressionId id);
+  const Node* LinkFixedSlot(const program::Expression& expression);
+  bool IsFixed(const program::Expression& expression) const;
+  const Node* Once(const Node* node);
+  const LinkedAction* NewLinkedAction(ActionNodeId id);
+  std::span<const LinkedAction* const> LinkChildren(const ActionNode& node);
   const Node* Traced(const Node* node);
+  const Node* Keeping(const Node* node);
 
   const program::Program& program_;
   const ConstantCells& constants_;
@@ -56,6 +81,7 @@ class Linker {
   std::vector<const Node*> nodes_;
   std::vector<const LinkedAction*> actions_;
   std::vector<LinkedUnit*> units_;
+  Instance* instance_ = nullptr;  // null: no particular one
 };
 
 }  // namespace model::interpreter

@@ -91,11 +91,7 @@ class Machine {
   // --- Bookkeeping of errors; see faults.h ---
   bool tracing = false;
   const ActionPath* action_path = nullptr;
-  struct Place {
-    source::Range range;
-    uint32_t definition;
-  };
-  std::vector<Place> places;  // innermost first, filled while an error passes
+  std::vector<source::Range> places;  // innermost first, filled while an error passes
   bool path_noted = false;
 
   // Closures made since it was last reset: their memo tables are mutable, and keep the heap from
@@ -105,6 +101,8 @@ class Machine {
 
   // --- What library operators see ---
   transitions::SearchFigures figures;
+  uint32_t judged_action = transitions::StepBatch::kInitialAction;  // led to the state or step
+  const source::SourceSet* sources = nullptr;                       // null: places aren't known
   const PrintSink* print = nullptr;
   bool silent = false;  // while an error is located by evaluating again
 
@@ -112,11 +110,21 @@ class Machine {
   ConstantCells& constants() { return constants_; }
   Linker& linker() { return *linker_; }
   Heap& step_heap() { return step_heap_; }
+  // Forgets what was allocated in it since `mark`.
+  void ReleaseSteps(Heap::Mark mark) {
+    step_heap_.Release(mark);
+    ++step_releases_;
+  }
+  // How often that was done: between two, a word stands for the same value.
+  uint64_t step_releases() const { return step_releases_; }
   // For values of this machine that are never released.
   Heap& own_heap() { return own_heap_; }
 
   const Node* Link(ExpressionId id) { return linker_->Link(id); }
   const LinkedAction* Link(ActionNodeId id) { return linker_->LinkAction(id); }
+  const LinkedAction* LinkInstance(ActionNodeId id, Linker::Presets presets) {
+    return linker_->LinkInstance(id, presets);
+  }
 
   // Makes this thread's stack the one whose end is watched.
   void EnterThread() {
@@ -151,6 +159,7 @@ class Machine {
   const program::Program* program_;
   ConstantCells& constants_;
   Heap step_heap_;
+  uint64_t step_releases_ = 0;
   Heap own_heap_;
   SlotMemory root_memory_;
   SlotMemory stack_memory_;

@@ -31,6 +31,7 @@ class Machine;
 struct Node;
 struct LinkedAction;
 struct LinkedUnit;
+struct KeptValue;
 
 inline constexpr uint32_t kNoSlot = 0xffffffffu;
 
@@ -38,7 +39,14 @@ inline constexpr uint32_t kNoSlot = 0xffffffffu;
 using EvalFn = Value (*)(const Node& node, Machine& machine, Value* frame);
 
 // How a parent may fetch an operand without calling it.
-enum class Shape : uint8_t { kAny, kSlot, kCurrent, kLiteral };
+enum class Shape : uint8_t {
+  kAny,
+  kSlot,
+  kCurrent,
+  kLiteral,
+  kCurrentAtSlot,  // x[i] of a variable x
+  kCurrentAtLiteral,
+};
 
 struct LinkedBound {
   const Node* set = nullptr;
@@ -65,6 +73,7 @@ struct Details {
   std::span<const LinkedOperator> operators;
   LinkedUnit* unit = nullptr;            // calls and closures
   const LinkedAction* action = nullptr;  // ENABLED
+  KeptValue* kept = nullptr;             // kept_values.h
 };
 
 struct Node {
@@ -77,6 +86,7 @@ struct Node {
   uint32_t slot = 0;
   Operation operation = Operation::kLiteral;
   Shape shape = Shape::kAny;
+  uint16_t cost = 1;        // see CostOf
   bool is_trivial = false;  // fetching it can't fail and costs nothing
   bool is_cheap =
       false;  // worth evaluating before it is known to be needed (an error is then no error yet)

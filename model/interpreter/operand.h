@@ -4,6 +4,7 @@
 #ifndef MODEL_INTERPRETER_OPERAND_H_
 #define MODEL_INTERPRETER_OPERAND_H_
 
+#include "model/interpreter/function_slot.h"
 #include "model/interpreter/machine.h"
 #include "model/interpreter/node.h"
 
@@ -26,6 +27,14 @@ struct LiteralOperand {
   static Value Get(const Node* node, Machine&, Value*) { return node->literal; }
 };
 
+template <typename Argument>
+struct CurrentAtOperand {
+  static Value Get(const Node* node, Machine& machine, Value* frame) {
+    return ApplyTo(*machine.heap, machine.current[node->a->index],
+                   Argument::Get(node->b, machine, frame));
+  }
+};
+
 // Whether `node` is plainly that operation (a wrapper that traces errors is not).
 inline bool Is(const Node* node, Operation operation) {
   return node != nullptr && node->operation == operation && !node->is_traced;
@@ -42,6 +51,8 @@ EvalFn ChooseSecond(const Node& node) {
     case Shape::kLiteral:
       return F<A, LiteralOperand>::Run;
     case Shape::kAny:
+    case Shape::kCurrentAtSlot:
+    case Shape::kCurrentAtLiteral:
       break;
   }
   return F<A, AnyOperand>::Run;
@@ -55,6 +66,10 @@ EvalFn ChooseBinary(const Node& node) {
       return ChooseSecond<F, CurrentOperand>(node);
     case Shape::kLiteral:
       return ChooseSecond<F, LiteralOperand>(node);
+    case Shape::kCurrentAtSlot:
+      return ChooseSecond<F, CurrentAtOperand<SlotOperand>>(node);
+    case Shape::kCurrentAtLiteral:
+      return ChooseSecond<F, CurrentAtOperand<LiteralOperand>>(node);
     case Shape::kAny:
       break;
   }
@@ -69,6 +84,10 @@ EvalFn ChooseUnary(const Node& node) {
       return F<CurrentOperand>::Run;
     case Shape::kLiteral:
       return F<LiteralOperand>::Run;
+    case Shape::kCurrentAtSlot:
+      return F<CurrentAtOperand<SlotOperand>>::Run;
+    case Shape::kCurrentAtLiteral:
+      return F<CurrentAtOperand<LiteralOperand>>::Run;
     case Shape::kAny:
       break;
   }

@@ -391,8 +391,7 @@ bool RunTraced(Machine& machine, const LinkedAction& node, Value* frame, const C
     if (!machine.path_noted) {
       machine.path_noted = true;
       for (const ActionPath* at = &here; at != nullptr; at = at->outer) {
-        const ActionNode& source = machine.program()[at->action->id];
-        machine.places.push_back({source.range, source.definition});
+        machine.places.push_back(machine.program()[at->action->id].range);
       }
     }
     throw;

@@ -24,8 +24,13 @@ using values::EvaluationError;
 
 namespace {
 
-// By then the constants that matter have been evaluated, and linking anew makes literals of them.
+// By then the constants that matter have been evaluated, and linking anew makes literals of them; and
+// the search is long enough to link each instance of an action on its own, if they are not too many.
 constexpr uint32_t kExpansionsBeforeRelink = 64;
+constexpr size_t kMostInstances = 1024;
+
+// Stays in the caches.
+constexpr size_t kSmallHeapBytes = size_t{1} << 16;
 
 EvaluationError OutOfMemory() { return {values::ErrorKind::kOutOfMemory, "out of memory"}; }
 
@@ -47,8 +52,10 @@ SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecifi
       next_(variable_count_),
       row_offsets_(variable_count_ + 1) {
   machine_.print = &shared_->options.print;
+  machine_.sources = shared_->parts.sources;
   machine_.emit = EmitRow;
   machine_.emit_context = this;
+  NumberSubscripts();
   LinkProgram();
 }
 
@@ -62,10 +69,18 @@ SpecificationExplorer::Nodes SpecificationExplorer::LinkPredicates(const Predica
 void SpecificationExplorer::LinkProgram() {
   initial_.clear();
   actions_.clear();
+  presets_.clear();
   for (ActionNodeId id : program_.initial) initial_.push_back(machine_.Link(id));
-  for (const program::Action& action : program_.actions)
-    actions_.push_back(machine_.Link(action.node));
+  const bool by_instance =
+      expansions_until_relink_ == 0 && program_.actions.size() <= kMostInstances;
+  for (const program::Action& action : program_.actions) {
+    presets_.insert(presets_.end(), action.presets.begin(), action.presets.end());
+    actions_.push_back({by_instance ? machine_.LinkInstance(action.node, action.presets)
+                                    : machine_.Link(action.node),
+                        presets_.size()});
+  }
   invariants_ = LinkPredicates(program_.invariants);
+  inherited_.Link(machine_, program_.invariants);
   initial_predicates_ = LinkPredicates(program_.initial_predicates);
   action_properties_ = LinkPredicates(program_.action_properties);
   constraints_ = LinkPredicates(program_.constraints);
@@ -74,9 +89,8 @@ void SpecificationExplorer::LinkProgram() {
   step_predicates_ = LinkPredicates(program_.step_predicates);
   possible_states_ = LinkPredicates(program_.possible_states);
   possible_steps_ = LinkPredicates(program_.possible_steps);
-  if (reduction_ == Reduction::kNone) return;
   view_ = machine_.Link(program_.view);
-  symmetry_ = program_.symmetry;
+  if (reduction_ == Reduction::kAsConfigured) symmetry_ = program_.symmetry;
 }
 
 // --- Steps ---
@@ -87,12 +101,13 @@ void SpecificationExplorer::BeginSteps(const SearchFigures& figures, StepBatch* 
     machine_.Relink();
     LinkProgram();
   }
-  machine_.step_heap().Release(base_);
+  machine_.ReleaseSteps(base_);
   machine_.closures_made = 0;
   machine_.figures = figures;
   std::fill(next_.begin(), next_.end(), Value());
   rows_.clear();
   row_actions_.clear();
+  std::fill(is_enabled_.begin(), is_enabled_.end(), std::nullopt);
   pending_.reset();
   row_incomplete_ = false;
   machine_.states_between = 0;
@@ -133,10 +148,15 @@ Fault SpecificationExplorer::UnassignedFault() {
   fault.subject = SubjectOf(running_action_);
   if (running_action_ == StepBatch::kInitialAction) {
     fault.during = Fault::During::kInitial;
-    fault.message = "current state is not a legal state\nWhile working on the initial state:";
+    fault.message = absl::StrCat("current state is not a legal state: the initial predicate gives ",
+                                 absl::StrJoin(missing, " and "),
+                                 " no value\nWhile working on the initial state:");
     for (uint32_t v = 0; v < variable_count_; ++v) {
       absl::StrAppend(&fault.message, "\n/\\ ", program_.variables[v], " = ",
                       next_[v].is_unset() ? "null" : values::Print(*machine_.heap, next_[v]));
+    }
+    if (!program_.initial.empty()) {
+      fault.location = LocationOf(*shared_->parts.sources, program_[program_.initial[0]].range);
     }
     return fault;
   }
@@ -169,9 +189,17 @@ void SpecificationExplorer::Enumerate(Fault::During during,
     machine_.unassigned = 0;
     std::fill(next_.begin(), next_.end(), Value());
     pending_ = Located(error, during, subject, enumerate);
+    // Nobody waits for what was found so far, or there is no memory for it.
+    if (error.kind == values::ErrorKind::kInterrupted) DropRows();
   } catch (const std::bad_alloc&) {
+    DropRows();
     pending_ = PlainFault(OutOfMemory(), during, SubjectOf(running_action_));
   }
+}
+
+void SpecificationExplorer::DropRows() {
+  decltype(rows_)().swap(rows_);
+  decltype(row_actions_)().swap(row_actions_);
 }
 
 void SpecificationExplorer::RunInitial() {
@@ -188,12 +216,19 @@ void SpecificationExplorer::RunInitial() {
 
 void SpecificationExplorer::RunActions() {
   machine_.computing = "next states";
+  auto preset = presets_.begin();
   for (size_t i = 0; i < actions_.size(); ++i) {
     running_action_ = static_cast<uint32_t>(i);
-    const program::Action& action = program_.actions[i];
-    for (const auto& [slot, value] : action.presets) machine_.root[slot] = value;
-    const LinkedAction* node = machine_.tracing ? machine_.Link(action.node) : actions_[i];
-    if (!RunConjunction(machine_, {&node, 1}, machine_.root)) return;
+    const auto presets_end = presets_.begin() + static_cast<ptrdiff_t>(actions_[i].presets_end);
+    for (; preset != presets_end; ++preset) machine_.root[preset->first] = preset->second;
+    const LinkedAction* node =
+        machine_.tracing ? machine_.Link(program_.actions[i].node) : actions_[i].node;
+    const bool is_conjunction =
+        node->kind == program::ActionNode::Kind::kAnd && !node->is_plain_test && !machine_.tracing;
+    if (!RunConjunction(machine_, is_conjunction ? node->children : std::span(&node, 1),
+                        machine_.root)) {
+      return;
+    }
   }
 }
 
@@ -305,7 +340,7 @@ Fingerprint SpecificationExplorer::SymmetricFingerprint(const Value* row) {
   Fingerprint least =
       view_ != nullptr ? HashView(row) : HashBytes(bytes_.data(), bytes_.size(), bits);
   Heap& heap = *machine_.heap;
-  std::vector<Value>& permuted = next_;  // free between enumerations
+  values::OwnLinesVector<Value>& permuted = next_;  // free between enumerations
   for (const std::vector<uint32_t>& permutation : symmetry_) {
     for (uint32_t v = 0; v < variable_count_; ++v)
       permuted[v] = values::Permute(heap, row[v], permutation);
@@ -356,6 +391,7 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
   const bool has_constraints = shared_->info.has_constraints;
   for (size_t i = 0; i < row_actions_.size(); ++i) {
     Value* row = MutableRow(i);
+    machine_.judged_action = row_actions_[i];
     try {
       if (machine_.closures_made != 0) {
         for (uint32_t v = 0; v < variable_count_; ++v)
@@ -425,13 +461,16 @@ void SpecificationExplorer::Watch(const Predicates& predicates, const Nodes& nod
 
 namespace {
 
-// Gives back what a judgement allocated, unless closures (whose memory may hold some of it) were
-// made since the steps began.
+// Gives back what a judgement allocated, if the heap is no longer small: until then kept values stay
+// valid from one judgement to the next. Not if closures (whose memory may hold some of it) were made
+// since the steps began.
 class HeapUse {
  public:
   explicit HeapUse(Machine& machine) : machine_(machine), mark_(machine.step_heap().Position()) {}
   ~HeapUse() {
-    if (machine_.closures_made == 0) machine_.step_heap().Release(mark_);
+    if (machine_.closures_made == 0 && machine_.step_heap().used_bytes() > kSmallHeapBytes) {
+      machine_.ReleaseSteps(mark_);
+    }
   }
   HeapUse(const HeapUse&) = delete;
   HeapUse& operator=(const HeapUse&) = delete;
@@ -452,8 +491,12 @@ Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t 
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
-  Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr, all,
-        &findings);
+  machine_.judged_action = row_actions_[step];
+  const bool inherit = !all && !rows_are_initial_;
+  if (!inherit || !inherited_.Hold(machine_, current_.data(), Row(step))) {
+    Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr, all,
+          &findings);
+  }
   if (rows_are_initial_) {
     Judge(program_.initial_predicates, initial_predicates_,
           static_cast<uint32_t>(invariants_.size()), Fault::During::kInvariant, Row(step), nullptr,
@@ -470,6 +513,7 @@ Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t s
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
+  machine_.judged_action = row_actions_[step];
   Judge(program_.action_properties, action_properties_,
         static_cast<uint32_t>(invariants_.size() + initial_predicates_.size()),
         Fault::During::kActionProperty, current_.data(), MutableRow(step), all, &findings);
@@ -478,15 +522,18 @@ Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t s
   return findings;
 }
 
+template <typename Known>
 std::optional<Fault> SpecificationExplorer::Label(const Predicates& predicates, const Nodes& nodes,
-                                                  const Value* current, Value* next,
+                                                  const Value* current, Value* next, Known known,
                                                   std::span<uint64_t> out) {
   HeapUse use(machine_);
   machine_.EnterThread();
   std::fill(out.begin(), out.end(), 0);
   for (size_t i = 0; i < nodes.size(); ++i) {
     try {
-      if (Holds(nodes[i], current, next)) out[i / 64] |= uint64_t{1} << (i % 64);
+      const std::optional<bool> answer = known(i);
+      const bool holds = answer ? *answer : Holds(nodes[i], current, next);
+      if (holds) out[i / 64] |= uint64_t{1} << (i % 64);
     } catch (const EvaluationError& error) {
       return Located(error, Fault::During::kTemporal, predicates[i].name,
                      [&] { Holds(machine_.Link(predicates[i].expression), current, next); });
@@ -497,16 +544,78 @@ std::optional<Fault> SpecificationExplorer::Label(const Predicates& predicates, 
   return std::nullopt;
 }
 
+void SpecificationExplorer::NumberSubscripts() {
+  subscript_of_.assign(program_.step_predicates.size(), kNoSubscript);
+  for (size_t i = 0; i < program_.step_shapes.size(); ++i) {
+    const std::vector<uint32_t>& subscript = program_.step_shapes[i].subscript;
+    if (subscript.empty()) continue;
+    const auto found = std::find(subscripts_.begin(), subscripts_.end(), subscript);
+    subscript_of_[i] = static_cast<uint32_t>(found - subscripts_.begin());
+    if (found == subscripts_.end()) subscripts_.push_back(subscript);
+  }
+  looked_.resize(subscripts_.size());
+  enabled_of_.assign(program_.step_predicates.size(), kNoPredicate);
+  is_enabled_.resize(program_.step_predicates.size());
+  if (!shared_->info.liveness) return;
+  for (const transitions::Fairness& fairness : shared_->info.liveness->fairness) {
+    enabled_of_[fairness.taken] = fairness.enabled;
+  }
+}
+
+// Where several steps are to be labelled, one look at the state they start from spares many at
+// actions that none of them can be of.
+bool SpecificationExplorer::IsEnabled(size_t step_predicate) {
+  constexpr size_t kFewSteps = 3;
+  if (enabled_of_[step_predicate] == kNoPredicate || row_actions_.size() < kFewSteps) return true;
+  std::optional<bool>& known = is_enabled_[step_predicate];
+  if (!known) {
+    known = Holds(state_predicates_[enabled_of_[step_predicate]], current_.data(), nullptr);
+  }
+  return *known;
+}
+
+// Most steps are not of the action that a promise is about, and most promises are about an action
+// of the next-state relation: few predicates are left to be evaluated.
+std::optional<bool> SpecificationExplorer::KnownByShape(size_t predicate, const Value* current,
+                                                        const Value* next, uint32_t action) {
+  const uint32_t number = subscript_of_[predicate];
+  if (number == kNoSubscript) return std::nullopt;
+  Looked& looked = looked_[number];
+  if (looked == Looked::kNot) {
+    const std::vector<uint32_t>& variables = subscripts_[number];
+    const bool unchanged = std::all_of(variables.begin(), variables.end(), [&](uint32_t v) {
+      return values::Equal(*machine_.heap, next[v], current[v]);
+    });
+    looked = unchanged ? Looked::kUnchanged : Looked::kChanged;
+  }
+  const program::StepShape& shape = program_.step_shapes[predicate];
+  if (looked == Looked::kUnchanged) return shape.if_unchanged;
+  for (const auto& [first, end] : shape.satisfied_by) {
+    if (first <= action && action < end) return true;
+  }
+  const bool is_of_expanded = current == current_.data();
+  return is_of_expanded && !IsEnabled(predicate) ? std::optional(false) : std::nullopt;
+}
+
+std::optional<Fault> SpecificationExplorer::LabelByShape(const Value* current, Value* next,
+                                                         uint32_t action,
+                                                         std::span<uint64_t> out) {
+  std::fill(looked_.begin(), looked_.end(), Looked::kNot);
+  const auto known = [&](size_t i) { return KnownByShape(i, current, next, action); };
+  return Label(program_.step_predicates, step_predicates_, current, next, known, out);
+}
+
 std::optional<Fault> SpecificationExplorer::LabelState(size_t step, std::span<uint64_t> out) {
-  return Label(program_.state_predicates, state_predicates_, Row(step), nullptr, out);
+  const auto nothing = [](size_t) -> std::optional<bool> { return std::nullopt; };
+  return Label(program_.state_predicates, state_predicates_, Row(step), nullptr, nothing, out);
 }
 
 std::optional<Fault> SpecificationExplorer::LabelStep(size_t step, std::span<uint64_t> out) {
-  return Label(program_.step_predicates, step_predicates_, current_.data(), MutableRow(step), out);
+  return LabelByShape(current_.data(), MutableRow(step), row_actions_[step], out);
 }
 
 std::optional<Fault> SpecificationExplorer::LabelStutter(size_t step, std::span<uint64_t> out) {
-  return Label(program_.step_predicates, step_predicates_, Row(step), MutableRow(step), out);
+  return LabelByShape(Row(step), MutableRow(step), StepBatch::kInitialAction, out);
 }
 
 void SpecificationExplorer::Decode(StateBytes state, Value* row) {
@@ -552,6 +661,8 @@ std::vector<std::pair<std::string, Datum>> SpecificationExplorer::Describe(
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
+  // It belongs to the caller, and Explain comes without one.
+  absl::Cleanup forget_past = [this] { machine_.figures.past = nullptr; };
   std::vector<Value> row(variable_count_), next_row(variable_count_);
   try {
     Decode(state, row.data());

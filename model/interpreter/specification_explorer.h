@@ -19,16 +19,18 @@
 #include <vector>
 
 #include "model/interpreter/faults.h"
+#include "model/interpreter/inherited_invariants.h"
 #include "model/interpreter/machine.h"
 #include "model/interpreter/specification_system.h"
 #include "model/states/codec.h"
+#include "model/values/own_lines.h"
 
 namespace model::interpreter {
 
-// Whether states of one symmetry class, or with the same VIEW, get the same fingerprint.
-enum class Reduction : uint8_t { kAsConfigured, kNone };
+// Whether states of one symmetry class get the same fingerprint, if the configuration says so.
+enum class Reduction : uint8_t { kAsConfigured, kWithoutSymmetry };
 
-class SpecificationExplorer final : public transitions::Explorer {
+class alignas(values::kCacheLineBytes) SpecificationExplorer final : public transitions::Explorer {
  public:
   explicit SpecificationExplorer(std::shared_ptr<const SharedSpecification> shared,
                                  Reduction reduction = Reduction::kAsConfigured);
@@ -59,6 +61,10 @@ class SpecificationExplorer final : public transitions::Explorer {
  private:
   using Predicates = std::vector<program::Predicate>;
   using Nodes = std::vector<const Node*>;
+  struct LinkedSubAction {
+    const LinkedAction* node;
+    size_t presets_end;  // in presets_, where the next one's begin
+  };
 
   void LinkProgram();
   Nodes LinkPredicates(const Predicates& predicates);
@@ -66,6 +72,7 @@ class SpecificationExplorer final : public transitions::Explorer {
   void BeginSteps(const transitions::SearchFigures& figures, transitions::StepBatch* batch);
   // Runs `enumerate`, whose emissions become rows; errors become the pending fault.
   void Enumerate(transitions::Fault::During during, const std::function<void()>& enumerate);
+  void DropRows();
   void RunInitial();
   void RunActions();
   static bool EmitRow(Machine& machine, void* explorer);
@@ -89,9 +96,17 @@ class SpecificationExplorer final : public transitions::Explorer {
   void Watch(const Predicates& predicates, const Nodes& nodes, size_t first,
              transitions::Fault::During during, const Value* current, Value* next,
              transitions::Findings* findings);
+  // known(i): what is known of predicate i without evaluating it, if anything.
+  template <typename Known>
   std::optional<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes,
-                                          const Value* current, Value* next,
+                                          const Value* current, Value* next, Known known,
                                           std::span<uint64_t> out);
+  void NumberSubscripts();
+  bool IsEnabled(size_t step_predicate);
+  std::optional<transitions::Fault> LabelByShape(const Value* current, Value* next, uint32_t action,
+                                                 std::span<uint64_t> out);
+  std::optional<bool> KnownByShape(size_t predicate, const Value* current, const Value* next,
+                                   uint32_t action);
   // Throws if the bytes are no state of this specification.
   void Decode(transitions::StateBytes state, Value* row);
   // The same for the state that is about to be expanded.
@@ -110,29 +125,42 @@ class SpecificationExplorer final : public transitions::Explorer {
   Heap::Mark base_;
 
   std::vector<const LinkedAction*> initial_;
-  std::vector<const LinkedAction*> actions_;
+  std::vector<LinkedSubAction> actions_;
+  values::OwnLinesVector<std::pair<uint32_t, Value>> presets_;  // of all actions
   Nodes invariants_, initial_predicates_, action_properties_, constraints_, action_constraints_;
   Nodes state_predicates_, step_predicates_, possible_states_, possible_steps_;
+  InheritedInvariants inherited_;
+  // The different subscripts of step predicates, and which of them each predicate has.
+  static constexpr uint32_t kNoSubscript = 0xffffffffu;
+  enum class Looked : uint8_t { kNot, kChanged, kUnchanged };
+  std::vector<std::vector<uint32_t>> subscripts_;
+  std::vector<uint32_t> subscript_of_;
+  std::vector<Looked> looked_;  // of the subscripts, at the step that is being labelled
+  // By step predicate <<A>>_v: the state predicate ENABLED <<A>>_v, if there is one; and what is
+  // known of it in the expanded state.
+  static constexpr uint32_t kNoPredicate = 0xffffffffu;
+  std::vector<uint32_t> enabled_of_;
+  std::vector<std::optional<bool>> is_enabled_;
   const Reduction reduction_;
   const Node* view_ = nullptr;
   std::span<const std::vector<uint32_t>> symmetry_;
   uint32_t expansions_until_relink_ = 0;
 
   // The state being expanded, and its steps.
-  std::vector<Value> current_;
-  std::vector<uint32_t> offsets_;
+  values::OwnLinesVector<Value> current_;
+  values::OwnLinesVector<uint32_t> offsets_;
   transitions::StateBytes parent_;
   states::Sources sources_;  // of what was decoded from it
-  std::vector<Value> next_;
-  std::vector<Value> rows_;
-  std::vector<uint32_t> row_actions_;
+  values::OwnLinesVector<Value> next_;
+  values::OwnLinesVector<Value> rows_;
+  values::OwnLinesVector<uint32_t> row_actions_;
   bool rows_are_initial_ = false;
   uint32_t running_action_ = 0;
   bool row_incomplete_ = false;  // a successor lacks a variable
   std::optional<transitions::Fault> pending_;
   states::ByteWriter bytes_;
   states::ByteWriter other_bytes_;
-  std::vector<uint32_t> row_offsets_;
+  values::OwnLinesVector<uint32_t> row_offsets_;
 };
 
 }  // namespace model::interpreter

@@ -2,8 +2,10 @@
 
 #include <new>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "model/interpreter/datum_conversion.h"
+#include "model/interpreter/explain.h"
 #include "model/interpreter/faults.h"
 #include "model/interpreter/specification_explorer.h"
 #include "model/values/operations.h"
@@ -91,6 +93,9 @@ class SpecificationSystem final : public transitions::TransitionSystem {
   std::unique_ptr<transitions::Explorer> NewExplorer() const override {
     return std::make_unique<SpecificationExplorer>(shared_);
   }
+  std::unique_ptr<transitions::Explorer> NewExplorerWithoutSymmetry() const override {
+    return std::make_unique<SpecificationExplorer>(shared_, Reduction::kWithoutSymmetry);
+  }
   std::vector<Check> CheckAssumptions() const override {
     return RunChecks(shared_->program().assumptions, Fault::During::kAssumption, {});
   }
@@ -121,9 +126,17 @@ class SpecificationSystem final : public transitions::TransitionSystem {
                                const transitions::SearchFigures& figures,
                                std::optional<uint64_t> switches = {},
                                uint64_t* read = nullptr) const;
+  std::vector<std::string> Explain(Machine& machine, program::ExpressionId predicate) const;
 
   std::shared_ptr<SharedSpecification> shared_;
 };
+
+std::vector<std::string> SpecificationSystem::Explain(Machine& machine,
+                                                      program::ExpressionId predicate) const {
+  machine.silent = true;
+  absl::Cleanup loud = [&] { machine.silent = false; };
+  return FalsehoodExplainer(machine, *shared_->parts.sources).Explain(predicate);
+}
 
 // In order; the first that isn't true is the last.
 std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks(
@@ -137,6 +150,7 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
                   program.units.empty() ? 0 : program.units[0].frame_size);
   machine.print = &shared_->options.print;
   machine.figures = figures;
+  machine.sources = shared_->parts.sources;
   machine.has_switch_values = switches.has_value();
   machine.switch_values = switches.value_or(0);
   machine.EnterThread();
@@ -155,6 +169,7 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
                                                    values::Print(*machine.heap, value)));
       }
       check.holds = value.is_true();
+      if (!check.holds) check.explanation = Explain(machine, predicate.expression);
     } catch (const values::EvaluationError& error) {
       check.fault = locator.Locate(error, during, check.name, evaluate);
     } catch (const std::bad_alloc&) {

@@ -1,8 +1,9 @@
 // Making program expressions.
 //
-// Add computes, from its operands, what an expression reads: state variables of either state, slots it does not bind, effects. What
-// reads nothing is constant; when a constant expression becomes the operand of one that is not, it is put into a *cell*: evaluated at
-// most once in a run, on first use (so that a constant division by zero behind a false guard stays unnoticed, as in TLC).
+// Add computes, from its operands, what an expression reads: state variables of either state, slots
+// it does not bind, effects. What reads nothing is constant; when a constant expression becomes the
+// operand of one that is not, it is put into a *cell*: evaluated at most once in a run, on first
+// use (so that a constant division by zero behind a false guard stays unnoticed, as in TLC).
 
 #include <algorithm>
 
@@ -45,7 +46,6 @@ Expression Lowerer::Blank(Operation operation, const source::Range& range) const
   Expression expression;
   expression.operation = operation;
   expression.range = range;
-  expression.definition = definition_;
   return expression;
 }
 
@@ -68,22 +68,42 @@ ExpressionId Lowerer::Add(Expression expression) {
     if (op.forwarded_slot != 0xffffffffu) Merge(&free, {op.forwarded_slot});
   }
   switch (expression.operation) {
-    case Operation::kCurrent: expression.reads_current = true; break;
-    case Operation::kSwitch: expression.reads_switch = true; break;
-    case Operation::kNext: expression.reads_next = true; break;
+    case Operation::kCurrent:
+      expression.reads_current = true;
+      break;
+    case Operation::kSwitch:
+      expression.reads_switch = true;
+      break;
+    case Operation::kNext:
+      expression.reads_next = true;
+      break;
     case Operation::kSlot:
     case Operation::kParameter:
-    case Operation::kCallOperator: Merge(&free, {expression.slot}); break;
-    // Not only its slot: a Let that clears the slot still depends on what the value is computed from.
-    case Operation::kLazy: Merge(&free, {expression.slot}); break;
-    case Operation::kFramePointer: free = {0xfffffffeu}; break;  // never constant
-    case Operation::kInOuterFrame: free = {expression.slot}; break;
-    case Operation::kInRootFrame: free = {0xfffffffeu}; break;
+    case Operation::kCallOperator:
+      Merge(&free, {expression.slot});
+      break;
+    // Not only its slot: a Let that clears the slot still depends on what the value is computed
+    // from.
+    case Operation::kLazy:
+      Merge(&free, {expression.slot});
+      break;
+    case Operation::kFramePointer:
+      free = {0xfffffffeu};
+      break;  // never constant
+    case Operation::kInOuterFrame:
+      free = {expression.slot};
+      break;
+    case Operation::kInRootFrame:
+      free = {0xfffffffeu};
+      break;
     case Operation::kLet:
       for (uint32_t slot : expression.slots) Remove(&free, slot);
       break;
-    case Operation::kUnchanged: expression.reads_current = expression.reads_next = true; break;
-    default: break;
+    case Operation::kUnchanged:
+      expression.reads_current = expression.reads_next = true;
+      break;
+    default:
+      break;
   }
   expression.free_slots = std::move(free);
   if (!expression.is_constant()) {
@@ -130,8 +150,10 @@ bool Lowerer::IsTrivial(ExpressionId id) const {
     case Operation::kSwitch:
     case Operation::kSlot:
     case Operation::kLazy:
-    case Operation::kParameter: return true;
-    default: return false;
+    case Operation::kParameter:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -141,7 +163,6 @@ ExpressionId Lowerer::ToCell(ExpressionId id) {
   auto [place, is_new] = cell_memo_.try_emplace(id, kNoExpression);
   if (is_new) {
     Expression cell = Blank(Operation::kCell, At(id).range);
-    cell.definition = At(id).definition;
     cell.index = static_cast<uint32_t>(program_->cells.size());
     program_->cells.push_back({id});
     program_->expressions.push_back(std::move(cell));
@@ -199,22 +220,17 @@ Value Lowerer::EvaluateNow(ExpressionId id, const source::Range& range,
 bool Lowerer::EvaluatesToInfinite(ExpressionId set) {
   if (!At(set).is_constant()) return false;
   try {
-    const Value value = At(set).operation == Operation::kLiteral ? At(set).literal
-                                                                 : host_.Evaluate(*program_, ToCell(set), {});
+    const Value value = At(set).operation == Operation::kLiteral
+                            ? At(set).literal
+                            : host_.Evaluate(*program_, ToCell(set), {});
     return values::IsSet(value) && !values::IsFinite(host_.permanent_heap(), value);
   } catch (const values::EvaluationError&) {
     return false;  // the error belongs to the place that needs the value
   }
 }
 
-uint32_t Lowerer::DefinitionIndex(SymbolId symbol) {
-  auto [place, is_new] =
-      definition_index_.try_emplace(symbol, static_cast<uint32_t>(program_->definition_names.size()));
-  if (is_new) program_->definition_names.push_back(specification_[symbol].name);
-  return place->second;
-}
-
-void Lowerer::Stop(source::DiagnosticKind kind, const source::Range& range, std::string message, std::string help) {
+void Lowerer::Stop(source::DiagnosticKind kind, const source::Range& range, std::string message,
+                   std::string help) {
   diagnostics_.Report(kind, range, std::move(message), std::move(help));
   throw LoweringStopped{};
 }

@@ -1,8 +1,10 @@
 // Strings and model values in TLC's order of first appearance.
 //
-// TLC gives each distinct text one rank: first what stands on right-hand sides in the .cfg, then every identifier of the modules (root, then what
-// it extends, breadth first), then string literals (dependencies first). Ranks decide the order of sets of strings and of model values, hence
-// CHOOSE and the order of successors. Only texts that can become values get a number here, in the order of their ranks.
+// TLC gives each distinct text one rank: first what stands on right-hand sides in the .cfg, then
+// every identifier of the modules (root, then what it extends, breadth first), then string literals
+// (dependencies first). Ranks decide the order of sets of strings and of model values, hence CHOOSE
+// and the order of successors. Only texts that can become values get a number here, in the order of
+// their ranks.
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
@@ -11,10 +13,11 @@
 namespace model::lowering {
 namespace {
 
-void CollectModelValues(const syntax::Tree& tree, syntax::ExpressionId id, absl::flat_hash_set<std::string>* names) {
+void CollectModelValues(const syntax::Tree& tree, syntax::ExpressionId id,
+                        absl::flat_hash_set<std::string>* names) {
   const syntax::Expression& e = tree[id];
-  if (e.kind == syntax::ExpressionKind::kName && e.operands.empty() && e.text != "TRUE" && e.text != "FALSE" &&
-      e.text != "BOOLEAN" && e.text != "STRING") {
+  if (e.kind == syntax::ExpressionKind::kName && e.operands.empty() && e.text != "TRUE" &&
+      e.text != "FALSE" && e.text != "BOOLEAN" && e.text != "STRING") {
     names->insert(e.text);
   }
   for (syntax::ExpressionId operand : e.operands) CollectModelValues(tree, operand, names);
@@ -23,7 +26,9 @@ void CollectModelValues(const syntax::Tree& tree, syntax::ExpressionId id, absl:
 // TLCModelValue("a") names a model value in the specification.
 void CollectNamedModelValues(const syntax::Tree& tree, absl::flat_hash_set<std::string>* names) {
   for (const syntax::Expression& e : tree.expressions) {
-    if (e.kind != syntax::ExpressionKind::kName || e.text != "TLCModelValue" || e.operands.size() != 1) continue;
+    if (e.kind != syntax::ExpressionKind::kName || e.text != "TLCModelValue" ||
+        e.operands.size() != 1)
+      continue;
     const syntax::Expression& name = tree[e.operands[0]];
     if (name.kind == syntax::ExpressionKind::kString) names->insert(name.text);
   }
@@ -32,7 +37,8 @@ void CollectNamedModelValues(const syntax::Tree& tree, absl::flat_hash_set<std::
 void CollectStrings(const syntax::Tree& tree, absl::flat_hash_set<std::string>* strings) {
   for (const std::string& text : tree.strings_in_order) strings->insert(text);
   for (const syntax::Expression& e : tree.expressions) {
-    if (e.kind == syntax::ExpressionKind::kField || e.kind == syntax::ExpressionKind::kString) strings->insert(e.text);
+    if (e.kind == syntax::ExpressionKind::kField || e.kind == syntax::ExpressionKind::kString)
+      strings->insert(e.text);
   }
   for (const auto& fields : tree.field_lists) {
     for (const syntax::Name& field : fields) strings->insert(field.text);
@@ -48,12 +54,15 @@ void CollectStrings(const syntax::Tree& tree, absl::flat_hash_set<std::string>* 
 
 }  // namespace
 
-std::shared_ptr<const values::AtomTable> CollectAtoms(const semantics::Specification& specification,
-                                                      const configuration::Configuration& configuration) {
+std::shared_ptr<const values::AtomTable> CollectAtoms(
+    const semantics::Specification& specification,
+    const configuration::Configuration& configuration) {
   absl::flat_hash_set<std::string> model_values, strings;
   for (const configuration::ConstantItem& item : configuration.constants) {
-    if (item.kind == configuration::ConstantItem::Kind::kValue) CollectModelValues(configuration.tree, item.value, &model_values);
-    for (syntax::ExpressionId id : item.arguments) CollectModelValues(configuration.tree, id, &model_values);
+    if (item.kind == configuration::ConstantItem::Kind::kValue)
+      CollectModelValues(configuration.tree, item.value, &model_values);
+    for (syntax::ExpressionId id : item.arguments)
+      CollectModelValues(configuration.tree, id, &model_values);
   }
   CollectStrings(configuration.tree, &strings);
   for (const auto& tree : specification.trees) {
@@ -81,7 +90,8 @@ std::shared_ptr<const values::AtomTable> CollectAtoms(const semantics::Specifica
     for (const std::string& text : tree->identifiers_in_order) rank(text);
     for (const std::string& text : tree->strings_in_order) rank(text);
   }
-  return std::make_shared<values::AtomTable>(std::move(ordered_model_values), std::move(ordered_strings));
+  return std::make_shared<values::AtomTable>(std::move(ordered_model_values),
+                                             std::move(ordered_strings));
 }
 
 }  // namespace model::lowering

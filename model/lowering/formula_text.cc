@@ -1,5 +1,5 @@
-// How a formula is told to a person: the source text, with names that are bound to values or to operands replaced by these, comments
-// dropped, white space folded, and cut where it gets long.
+// How a formula is told to a person: the source text, with names that are bound to values or to
+// operands replaced by these, comments dropped, white space folded, and cut where it gets long.
 //
 // \A e \in Enactors : WF_vars(Enact(e)) makes "WF_vars(Enact(e1))", "WF_vars(Enact(e2))".
 
@@ -15,8 +15,8 @@ using syntax::ExpressionKind;
 
 namespace {
 
-constexpr size_t kLongestText = 100;   // bytes; longer ones are cut
-constexpr int kDeepestOperand = 20;    // operands of operands; deeper ones keep their names
+constexpr size_t kLongestText = 100;  // bytes; longer ones are cut
+constexpr int kDeepestOperand = 20;   // operands of operands; deeper ones keep their names
 
 struct Place {
   uint32_t line = 0;
@@ -107,24 +107,29 @@ std::string Shorten(std::string text) {
 
 // An operand in the middle of a text gets parentheses, unless nothing could be read wrongly.
 std::string AsOperand(std::string text) {
-  const bool is_closed = text.find(' ') == std::string::npos || text.front() == '<' || text.front() == '{' ||
-                         text.front() == '[' || text.front() == '"' || text.front() == '(';
+  const bool is_closed = text.find(' ') == std::string::npos || text.front() == '<' ||
+                         text.front() == '{' || text.front() == '[' || text.front() == '"' ||
+                         text.front() == '(';
   return is_closed ? text : absl::StrCat("(", text, ")");
 }
 
 }  // namespace
 
-std::optional<std::string> Lowerer::BoundText(TreeExpression tree, const Environment& environment, int depth) {
+std::optional<std::string> Lowerer::BoundText(TreeExpression tree, const Environment& environment,
+                                              int depth) {
   const syntax::Expression& e = specification_[tree];
-  if (e.kind != ExpressionKind::kName || !e.operands.empty() || e.detail != syntax::kNoDetail) return std::nullopt;
-  if (specification_.tables_of(tree.tree).reference_of[static_cast<uint32_t>(tree.id)] == 0xffffffffu) return std::nullopt;
+  if (e.kind != ExpressionKind::kName || !e.operands.empty() || e.detail != syntax::kNoDetail)
+    return std::nullopt;
+  if (!specification_.HasReference(tree)) return std::nullopt;
   const Scope* scope = FindBinding(environment.scope, specification_.ReferenceOf(tree).symbol);
   if (scope == nullptr) return std::nullopt;
   const Binding& binding = scope->binding;
-  if (binding.kind == Binding::Kind::kValue) return values::Print(host_.permanent_heap(), binding.value);
-  const bool is_operand = binding.kind == Binding::Kind::kExpression || binding.kind == Binding::Kind::kOperator;
-  if (!is_operand || binding.definition != semantics::kNoSymbol || binding.argument.lowered != kNoExpression ||
-      depth > kDeepestOperand) {
+  if (binding.kind == Binding::Kind::kValue)
+    return values::Print(host_.permanent_heap(), binding.value);
+  const bool is_operand =
+      binding.kind == Binding::Kind::kExpression || binding.kind == Binding::Kind::kOperator;
+  if (!is_operand || binding.definition != semantics::kNoSymbol ||
+      binding.argument.lowered != kNoExpression || depth > kDeepestOperand) {
     return std::nullopt;
   }
   return WholeTextOf(binding.argument.tree, binding.argument.environment, depth + 1);
@@ -160,7 +165,8 @@ void Lowerer::FindBoundNames(TreeExpression tree, const Environment& environment
     case ExpressionKind::kExcept:
       for (const syntax::Update& update : t.update_lists[e.detail]) {
         visit(update.value);
-        for (const auto& selector : update.path) for (const auto id : selector.arguments) visit(id);
+        for (const auto& selector : update.path)
+          for (const auto id : selector.arguments) visit(id);
       }
       break;
     case ExpressionKind::kCase:
@@ -169,12 +175,14 @@ void Lowerer::FindBoundNames(TreeExpression tree, const Environment& environment
         visit(arm.value);
       }
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
 std::string Lowerer::WholeTextOf(TreeExpression tree, const Environment& environment, int depth) {
-  if (std::optional<std::string> text = BoundText(tree, environment, depth)) return *std::move(text);
+  if (std::optional<std::string> text = BoundText(tree, environment, depth))
+    return *std::move(text);
   const source::Range range = RangeOf(tree);
   if (!range.valid()) return "";
   std::vector<std::pair<source::Range, std::string>> bound;
@@ -195,7 +203,8 @@ std::string Lowerer::WholeTextOf(TreeExpression tree, const Environment& environ
 
 std::string Lowerer::TextOf(TreeExpression tree, const Environment& environment) {
   if (options_.sources == nullptr) return "";
-  while (specification_[tree].kind == ExpressionKind::kParentheses) tree.id = specification_[tree].operands[0];
+  while (specification_[tree].kind == ExpressionKind::kParentheses)
+    tree.id = specification_[tree].operands[0];
   return Shorten(WholeTextOf(tree, environment, 0));
 }
 

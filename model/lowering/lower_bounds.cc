@@ -1,5 +1,5 @@
-// Constructs that bind names over sets: quantifiers, CHOOSE, comprehensions, functions; and the closures that stand for functions and
-// sets over infinite domains.
+// Constructs that bind names over sets: quantifiers, CHOOSE, comprehensions, functions; and the
+// closures that stand for functions and sets over infinite domains.
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
@@ -8,7 +8,8 @@
 
 namespace model::lowering {
 
-const Scope* Lowerer::LowerBoundGroups(semantics::TreeId tree, const std::vector<syntax::BoundGroup>& groups,
+const Scope* Lowerer::LowerBoundGroups(semantics::TreeId tree,
+                                       const std::vector<syntax::BoundGroup>& groups,
                                        const std::vector<std::vector<SymbolId>>& symbols,
                                        const Environment& environment, std::vector<Bound>* bounds,
                                        LazyGroup* group) {
@@ -21,7 +22,7 @@ const Scope* Lowerer::LowerBoundGroups(semantics::TreeId tree, const std::vector
       set = LowerExpression({tree, groups[g].set}, environment);
       if (At(set).is_constant()) {
         set = ToCell(set);
-      } else if (names > 1 && group != nullptr && !IsTrivial(set) && !At(set).impure &&
+      } else if (names > 1 && group != nullptr && !IsTrivial(set) &&
                  !(group->in_action && At(set).reads_next)) {
         // An inner loop's set is the same for every turn of the outer ones: computed once.
         Expression lazy = Blank(Operation::kLazy, At(set).range);
@@ -55,11 +56,12 @@ const Scope* Lowerer::LowerBoundGroups(semantics::TreeId tree, const std::vector
   return scope;
 }
 
-const Scope* Lowerer::LowerBounds(TreeExpression tree, const Environment& environment, std::vector<Bound>* bounds,
-                                  LazyGroup* group) {
+const Scope* Lowerer::LowerBounds(TreeExpression tree, const Environment& environment,
+                                  std::vector<Bound>* bounds, LazyGroup* group) {
   const syntax::Expression& e = specification_[tree];
   return LowerBoundGroups(tree.tree, specification_[tree.tree].bound_lists[e.detail],
-                          specification_.tables_of(tree.tree).bounds[e.detail], environment, bounds, group);
+                          specification_.tables_of(tree.tree).bounds[e.detail], environment, bounds,
+                          group);
 }
 
 bool Lowerer::UnboundedBounds(const std::vector<Bound>& bounds) const {
@@ -69,7 +71,8 @@ bool Lowerer::UnboundedBounds(const std::vector<Bound>& bounds) const {
   return false;
 }
 
-ExpressionId Lowerer::LowerQuantifier(TreeExpression tree, const Environment& environment, Operation operation) {
+ExpressionId Lowerer::LowerQuantifier(TreeExpression tree, const Environment& environment,
+                                      Operation operation) {
   const syntax::Expression& e = specification_[tree];
   LazyGroup* group = NewLazyGroup(false);
   Expression quantifier = Blank(operation, e.range);
@@ -77,17 +80,21 @@ ExpressionId Lowerer::LowerQuantifier(TreeExpression tree, const Environment& en
   inner.scope = LowerBounds(tree, environment, &quantifier.bounds, group);
   if (UnboundedBounds(quantifier.bounds)) {
     if (operation == Operation::kChoose) {
-      return Fail("TLC attempted to evaluate an unbounded CHOOSE.\n"
-                  "Make sure that the expression is of form CHOOSE x \\in S: P(x).", e.range);
+      return Fail(
+          "TLC attempted to evaluate an unbounded CHOOSE.\n"
+          "Make sure that the expression is of form CHOOSE x \\in S: P(x).",
+          e.range);
     }
-    return Fail(absl::StrCat("TLC attempted to evaluate an unbounded ", operation == Operation::kForAll ? "\\A." : "\\E."),
+    return Fail(absl::StrCat("TLC attempted to evaluate an unbounded ",
+                             operation == Operation::kForAll ? "\\A." : "\\E."),
                 e.range);
   }
   quantifier.operands = {LowerExpression({tree.tree, e.operands[0]}, inner)};
   return WithLazyGroup(*group, Add(std::move(quantifier)));
 }
 
-ExpressionId Lowerer::LowerComprehension(TreeExpression tree, const Environment& environment, Operation operation) {
+ExpressionId Lowerer::LowerComprehension(TreeExpression tree, const Environment& environment,
+                                         Operation operation) {
   const syntax::Expression& e = specification_[tree];
   LazyGroup* group = NewLazyGroup(false);
   Expression comprehension = Blank(operation, e.range);
@@ -99,19 +106,22 @@ ExpressionId Lowerer::LowerComprehension(TreeExpression tree, const Environment&
       if (!EvaluatesToInfinite(bound.set)) continue;
       const auto& groups = specification_[tree.tree].bound_lists[e.detail];
       const auto& symbols = specification_.tables_of(tree.tree).bounds[e.detail];
-      return MakeClosure(operation == Operation::kFunction ? Operation::kLazyFunction : Operation::kPredicateSet,
-                         "", tree.tree, groups, symbols, {tree.tree, e.operands[0]}, environment,
-                         semantics::kNoSymbol, e.range);
+      return MakeClosure(
+          operation == Operation::kFunction ? Operation::kLazyFunction : Operation::kPredicateSet,
+          "", tree.tree, groups, symbols, {tree.tree, e.operands[0]}, environment,
+          semantics::kNoSymbol, e.range);
     }
   }
   comprehension.operands = {LowerExpression({tree.tree, e.operands[0]}, inner)};
   return WithLazyGroup(*group, Add(std::move(comprehension)));
 }
 
-ExpressionId Lowerer::MakeClosure(Operation operation, const std::string& name, semantics::TreeId tree,
+ExpressionId Lowerer::MakeClosure(Operation operation, const std::string& name,
+                                  semantics::TreeId tree,
                                   const std::vector<syntax::BoundGroup>& groups,
-                                  const std::vector<std::vector<SymbolId>>& symbols, TreeExpression body,
-                                  const Environment& environment, SymbolId self, const source::Range& range) {
+                                  const std::vector<std::vector<SymbolId>>& symbols,
+                                  TreeExpression body, const Environment& environment,
+                                  SymbolId self, const source::Range& range) {
   // The sets belong to the enclosing unit.
   std::vector<ExpressionId> sets;
   for (const syntax::BoundGroup& group : groups) {
@@ -145,7 +155,8 @@ ExpressionId Lowerer::MakeClosure(Operation operation, const std::string& name, 
         bound.set = sets[g];
         if (groups[g].is_tuple) {
           for (size_t k = 0; k < groups[g].names.size(); ++k) {
-            inner.scope = BindSlot(inner.scope, symbols[g][k], bound.slot + 1 + static_cast<uint32_t>(k));
+            inner.scope =
+                BindSlot(inner.scope, symbols[g][k], bound.slot + 1 + static_cast<uint32_t>(k));
           }
         } else {
           inner.scope = BindSlot(inner.scope, symbols[g][n], bound.slot);
@@ -172,8 +183,8 @@ ExpressionId Lowerer::MakeClosure(Operation operation, const std::string& name, 
 ExpressionId Lowerer::LowerRecursiveFunction(SymbolId symbol, const Environment& environment) {
   const Symbol& s = specification_[symbol];
   const syntax::Definition& definition = specification_[s.body.tree][s.definition];
-  return MakeClosure(Operation::kLazyFunction, s.name, s.body.tree, definition.bounds, s.bound_symbols, s.body,
-                     environment, symbol, definition.range);
+  return MakeClosure(Operation::kLazyFunction, s.name, s.body.tree, definition.bounds,
+                     s.bound_symbols, s.body, environment, symbol, definition.range);
 }
 
 }  // namespace model::lowering

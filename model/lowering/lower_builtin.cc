@@ -1,4 +1,5 @@
-// The operators of the language, and the integer operators of the standard modules, which have operations of their own.
+// The operators of the language, and the integer operators of the standard modules, which have
+// operations of their own.
 
 #include <algorithm>
 
@@ -18,12 +19,20 @@ std::optional<Operation> Lowerer::IntegerOperation(const Symbol& symbol) const {
     uint32_t arity;
     Operation operation;
   };
-  static constexpr Row kRows[] = {
-      {"+", 2, Operation::kAdd},      {"-", 2, Operation::kSubtract},  {"*", 2, Operation::kMultiply},
-      {"\\div", 2, Operation::kDivide}, {"%", 2, Operation::kModulo}, {"^", 2, Operation::kPower},
-      {"-.", 1, Operation::kNegate},  {"<", 2, Operation::kLess},      {"<=", 2, Operation::kLessEqual},
-      {"\\leq", 2, Operation::kLessEqual}, {">", 2, Operation::kGreater}, {">=", 2, Operation::kGreaterEqual},
-      {"\\geq", 2, Operation::kGreaterEqual}, {"..", 2, Operation::kInterval}};
+  static constexpr Row kRows[] = {{"+", 2, Operation::kAdd},
+                                  {"-", 2, Operation::kSubtract},
+                                  {"*", 2, Operation::kMultiply},
+                                  {"\\div", 2, Operation::kDivide},
+                                  {"%", 2, Operation::kModulo},
+                                  {"^", 2, Operation::kPower},
+                                  {"-.", 1, Operation::kNegate},
+                                  {"<", 2, Operation::kLess},
+                                  {"<=", 2, Operation::kLessEqual},
+                                  {"\\leq", 2, Operation::kLessEqual},
+                                  {">", 2, Operation::kGreater},
+                                  {">=", 2, Operation::kGreaterEqual},
+                                  {"\\geq", 2, Operation::kGreaterEqual},
+                                  {"..", 2, Operation::kInterval}};
   for (const Row& row : kRows) {
     if (row.name == symbol.name && row.arity == symbol.arity) return row.operation;
   }
@@ -32,7 +41,8 @@ std::optional<Operation> Lowerer::IntegerOperation(const Symbol& symbol) const {
 
 bool Lowerer::IsPrimitive(const Symbol& symbol) const {
   const semantics::ModuleInfo& module = specification_[symbol.module];
-  return module.is_standard && (IntegerOperation(symbol) || host_.FindNative(module.name, symbol.name, symbol.arity));
+  return module.is_standard &&
+         (IntegerOperation(symbol) || host_.FindNative(module.name, symbol.name, symbol.arity));
 }
 
 ExpressionId Lowerer::LowerBuiltin(Builtin builtin, std::span<const Argument> arguments,
@@ -43,33 +53,57 @@ ExpressionId Lowerer::LowerBuiltin(Builtin builtin, std::span<const Argument> ar
     return operands;
   };
   switch (builtin) {
-    case Builtin::kTrue: return Truth(true, range);
-    case Builtin::kFalse: return Truth(false, range);
+    case Builtin::kTrue:
+      return Truth(true, range);
+    case Builtin::kFalse:
+      return Truth(false, range);
     case Builtin::kBoolean: {
       const Value both[] = {Value::Boolean(false), Value::Boolean(true)};
-      return Literal(values::CopyTo(host_.permanent_heap(), values::MakeSet(host_.permanent_heap(), both)), range);
+      return Literal(
+          values::CopyTo(host_.permanent_heap(), values::MakeSet(host_.permanent_heap(), both)),
+          range);
     }
-    case Builtin::kString: return Literal(Value::Of(values::Special::kStrings), range);
-    case Builtin::kEqual: return Make(Operation::kEqual, range, all());
-    case Builtin::kNotEqual: return Make(Operation::kNotEqual, range, all());
-    case Builtin::kNot: return Make(Operation::kNot, range, all());
-    case Builtin::kAnd: return Make(Operation::kAnd, range, all());
-    case Builtin::kOr: return Make(Operation::kOr, range, all());
-    case Builtin::kImplies: return Make(Operation::kImplies, range, all());
+    case Builtin::kString:
+      return Literal(Value::Of(values::Special::kStrings), range);
+    case Builtin::kEqual:
+      return Make(Operation::kEqual, range, all());
+    case Builtin::kNotEqual:
+      return Make(Operation::kNotEqual, range, all());
+    case Builtin::kNot:
+      return Make(Operation::kNot, range, all());
+    case Builtin::kAnd:
+      return Make(Operation::kAnd, range, all());
+    case Builtin::kOr:
+      return Make(Operation::kOr, range, all());
+    case Builtin::kImplies:
+      return Make(Operation::kImplies, range, all());
     case Builtin::kEquivalent:
-    case Builtin::kEquiv: return Make(Operation::kEquivalent, range, all());
-    case Builtin::kIn: return LowerMembership(arguments, range);
-    case Builtin::kNotIn: return Make(Operation::kNot, range, {LowerMembership(arguments, range)});
-    case Builtin::kSubsetEqual: return Make(Operation::kSubsetEqual, range, all());
-    case Builtin::kCup: return Make(Operation::kCup, range, all());
-    case Builtin::kCap: return Make(Operation::kCap, range, all());
-    case Builtin::kMinus: return Make(Operation::kMinus, range, all());
-    case Builtin::kSubset: return Make(Operation::kSubsets, range, all());
-    case Builtin::kUnion: return Make(Operation::kBigUnion, range, all());
-    case Builtin::kDomain: return Make(Operation::kDomain, range, all());
-    case Builtin::kPrime: return LowerPrime(arguments[0], range);
-    case Builtin::kEnabled: return LowerEnabled(arguments[0], range);
-    case Builtin::kUnchanged: return LowerUnchanged(arguments[0], range);
+    case Builtin::kEquiv:
+      return Make(Operation::kEquivalent, range, all());
+    case Builtin::kIn:
+      return LowerMembership(arguments, range);
+    case Builtin::kNotIn:
+      return Make(Operation::kNot, range, {LowerMembership(arguments, range)});
+    case Builtin::kSubsetEqual:
+      return Make(Operation::kSubsetEqual, range, all());
+    case Builtin::kCup:
+      return Make(Operation::kCup, range, all());
+    case Builtin::kCap:
+      return Make(Operation::kCap, range, all());
+    case Builtin::kMinus:
+      return Make(Operation::kMinus, range, all());
+    case Builtin::kSubset:
+      return Make(Operation::kSubsets, range, all());
+    case Builtin::kUnion:
+      return Make(Operation::kBigUnion, range, all());
+    case Builtin::kDomain:
+      return Make(Operation::kDomain, range, all());
+    case Builtin::kPrime:
+      return LowerPrime(arguments[0], range);
+    case Builtin::kEnabled:
+      return LowerEnabled(arguments[0], range);
+    case Builtin::kUnchanged:
+      return LowerUnchanged(arguments[0], range);
     case Builtin::kActionComposition: {
       const ActionNodeId first = LowerActionArgument(arguments[0]);
       const ExpressionId second = LowerArgument(arguments[1]);
@@ -88,13 +122,15 @@ ExpressionId Lowerer::LowerBuiltin(Builtin builtin, std::span<const Argument> ar
     case Builtin::kAlways:
     case Builtin::kEventually:
     case Builtin::kLeadsTo:
-    case Builtin::kWhilePlus: return Fail("a temporal formula can't be evaluated in a state", range);
+    case Builtin::kWhilePlus:
+      return Fail("a temporal formula can't be evaluated in a state", range);
   }
   return kNoExpression;
 }
 
 // x \in {y \in S : p} is x \in S /\ p, without making the set; it may be infinite.
-ExpressionId Lowerer::LowerMembership(std::span<const Argument> arguments, const source::Range& range) {
+ExpressionId Lowerer::LowerMembership(std::span<const Argument> arguments,
+                                      const source::Range& range) {
   if (arguments[1].lowered == kNoExpression) {
     auto [tree, environment] = LookThrough(arguments[1].tree, arguments[1].environment);
     const syntax::Expression& e = specification_[tree];
@@ -121,8 +157,8 @@ ExpressionId Lowerer::LowerMembership(std::span<const Argument> arguments, const
         const ExpressionId shared = binding.argument.lowered;
         Environment inner = environment;
         inner.scope = Bind(environment.scope, symbol, std::move(binding));
-        const ExpressionId in_set =
-            LowerMembership(std::vector<Argument>{Lowered_(shared), {{tree.tree, bound.set}, environment}}, range);
+        const ExpressionId in_set = LowerMembership(
+            std::vector<Argument>{Lowered_(shared), {{tree.tree, bound.set}, environment}}, range);
         const ExpressionId holds = LowerExpression({tree.tree, e.operands[0]}, inner);
         return WithLazyGroup(*group, Make(Operation::kAnd, range, {in_set, holds}));
       }
@@ -138,7 +174,8 @@ ExpressionId Lowerer::LowerPrime(const Argument& argument, const source::Range& 
   const bool initial = primed.mode == Mode::kInitial;
   primed.mode = Mode::kNext;
   const ExpressionId lowered = LowerExpression(argument.tree, primed);
-  if (initial && At(lowered).reads_next) return Fail("In evaluation, a primed variable stands in the initial predicate.", range);
+  if (initial && At(lowered).reads_next)
+    return Fail("In evaluation, a primed variable stands in the initial predicate.", range);
   return lowered;
 }
 

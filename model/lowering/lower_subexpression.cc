@@ -17,10 +17,12 @@ Environment Lowerer::EnvironmentOfSelected(TreeExpression tree, const Environmen
     at = {nullptr, EnterPath(tree, reference, environment), environment.mode};
   }
   if (const Scope* scope = FindBinding(at.scope, reference.symbol)) {
-    return {scope->binding.argument.environment.scope, scope->binding.argument.environment.context, at.mode};
+    return {scope->binding.argument.environment.scope, scope->binding.argument.environment.context,
+            at.mode};
   }
   SymbolId symbol = reference.symbol;
-  for (; specification_[symbol].kind == SymbolKind::kImported; symbol = specification_[symbol].target) {
+  for (; specification_[symbol].kind == SymbolKind::kImported;
+       symbol = specification_[symbol].target) {
     at.context = EnterImported(specification_[symbol], at);
   }
   return {nullptr, OwnerContext(at.context, specification_[symbol].module), at.mode};
@@ -30,13 +32,17 @@ std::optional<Argument> Lowerer::SelectedPart(TreeExpression tree, const Environ
                                               std::span<const Argument> open) {
   if (!semantics::SelectsSubexpression(specification_, tree)) return std::nullopt;
   const semantics::Subexpression found = semantics::FindSubexpression(specification_, tree);
-  if (!found.error.empty()) Stop(DiagnosticKind::kUnknownSubexpression, found.error_range, found.error);
+  if (!found.error.empty())
+    Stop(DiagnosticKind::kUnknownSubexpression, found.error_range, found.error);
   if (found.is_field) {
-    return Lowered_(Literal(values::MakeString(host_.permanent_heap(), specification_[found.part].text), RangeOf(tree)));
+    return Lowered_(
+        Literal(values::MakeString(host_.permanent_heap(), specification_[found.part].text),
+                RangeOf(tree)));
   }
   if (open.size() != found.open_arity) {
     Stop(DiagnosticKind::kWrongNumberOfArguments, RangeOf(tree),
-         absl::StrCat("this part of a definition takes ", found.open_arity, " argument(s) but is given ", open.size()));
+         absl::StrCat("this part of a definition takes ", found.open_arity,
+                      " argument(s) but is given ", open.size()));
   }
   Environment at = EnvironmentOfSelected(tree, environment);
   for (const semantics::Subexpression::Step& step : found.steps) {
@@ -49,7 +55,8 @@ std::optional<Argument> Lowerer::SelectedPart(TreeExpression tree, const Environ
       arguments.assign(open.begin(), open.begin() + step.symbols.size());
       open = open.subspan(step.symbols.size());
     } else {
-      for (syntax::ExpressionId id : *step.arguments) arguments.push_back({{tree.tree, id}, environment});
+      for (syntax::ExpressionId id : *step.arguments)
+        arguments.push_back({{tree.tree, id}, environment});
     }
     at.scope = BindArguments(at.scope, step.symbols, arguments, nullptr);
   }

@@ -18,7 +18,8 @@ Permutation Compose(const Permutation& first, const Permutation& second) {
 }
 
 // All products of the generators. COST: O(group order * generators * atoms).
-std::set<Permutation> Generate(const std::vector<Permutation>& generators, const Permutation& identity) {
+std::set<Permutation> Generate(const std::vector<Permutation>& generators,
+                               const Permutation& identity) {
   std::set<Permutation> group{identity};
   std::vector<Permutation> open{identity};
   while (!open.empty()) {
@@ -45,7 +46,9 @@ void Lowerer::LowerSymmetry() {
   for (uint32_t i = 0; i < identity.size(); ++i) identity[i] = i;
   std::vector<Permutation> generators;
   try {
-    if (!values::IsSet(set)) Stop(source::DiagnosticKind::kBadSymmetrySet, range, "the symmetry definition is not a set of permutations");
+    if (!values::IsSet(set))
+      Stop(source::DiagnosticKind::kBadSymmetrySet, range,
+           "the symmetry definition is not a set of permutations");
     values::SetIterator functions(heap, set);
     for (Value function; functions.Next(&function);) {
       Permutation permutation = identity;
@@ -53,7 +56,8 @@ void Lowerer::LowerSymmetry() {
       for (Value from; domain.Next(&from);) {
         const Value to = values::Apply(heap, function, from);
         if (!values::IsModelValue(from) || !values::IsModelValue(to)) {
-          Stop(source::DiagnosticKind::kBadSymmetrySet, range, "a symmetry function must have model values as domain and range",
+          Stop(source::DiagnosticKind::kBadSymmetrySet, range,
+               "a symmetry function must have model values as domain and range",
                "symmetric sets must consist of model values");
         }
         permutation[from.atom_number()] = to.atom_number();
@@ -67,7 +71,8 @@ void Lowerer::LowerSymmetry() {
   group.erase(identity);
   if (group.empty()) {
     diagnostics_.Report(source::DiagnosticKind::kPointlessSymmetrySet, range,
-                        absl::StrCat("the symmetry set ", configuration_.symmetry->name, " has no permutation but the identity"));
+                        absl::StrCat("the symmetry set ", configuration_.symmetry->name,
+                                     " has no permutation but the identity"));
   }
   program_->symmetry.assign(group.begin(), group.end());
 }

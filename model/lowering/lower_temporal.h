@@ -1,4 +1,5 @@
-// Temporal formulas to the liveness problem: boolean and temporal operators over numbered predicates.
+// Temporal formulas to the liveness problem: boolean and temporal operators over numbered
+// predicates.
 
 #ifndef MODEL_LOWERING_LOWER_TEMPORAL_H_
 #define MODEL_LOWERING_LOWER_TEMPORAL_H_
@@ -27,16 +28,24 @@ class TemporalLowerer {
 
   FormulaId Add(Formula::Kind kind, std::vector<FormulaId> operands, uint32_t predicate = 0);
   FormulaId Lower(TreeExpression tree, const Environment& environment);
-  FormulaId LowerBuiltin(Builtin builtin, TreeExpression tree, const Environment& environment, bool* done);
+  FormulaId LowerBuiltin(Builtin builtin, TreeExpression tree, const Environment& environment,
+                         bool* done);
   FormulaId LowerFairness(TreeExpression tree, const Environment& environment);
   FormulaId LowerState(TreeExpression tree, const Environment& environment);
   FormulaId LowerStep(TreeExpression tree, const Environment& environment);
-  FormulaId LowerQuantifier(TreeExpression tree, const Environment& environment, Formula::Kind kind);
+  FormulaId LowerQuantifier(TreeExpression tree, const Environment& environment,
+                            Formula::Kind kind);
+  uint32_t NumberOf(ExpressionId expression, const std::vector<program::Predicate>& known) const;
   // `text` says what the predicate means; of equal predicates the first one's is kept.
-  uint32_t StatePredicate(ExpressionId expression, const source::Range& range, const std::string& text);
-  uint32_t StepPredicate(ExpressionId expression, const source::Range& range, const std::string& text);
+  uint32_t StatePredicate(ExpressionId expression, const source::Range& range,
+                          const std::string& text);
+  uint32_t StepPredicate(ExpressionId expression, const source::Range& range,
+                         const std::string& text, program::StepShape shape = {});
+  program::StepShape ShapeOf(TreeExpression subscript, TreeExpression action,
+                             const Environment& environment, bool if_unchanged);
   std::string ActionText(TreeExpression action, const Environment& environment);
-  [[noreturn]] void Unsupported(const source::Range& range, const std::string& message, const std::string& help = "");
+  [[noreturn]] void Unsupported(const source::Range& range, const std::string& message,
+                                const std::string& help = "");
 
   Lowerer& lowerer_;
   transitions::LivenessProblem problem_;

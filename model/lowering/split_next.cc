@@ -1,7 +1,7 @@
 #include "model/lowering/split_next.h"
-#include "model/semantics/subexpression.h"
 
 #include "absl/cleanup/cleanup.h"
+#include "model/semantics/subexpression.h"
 #include "model/values/operations.h"
 
 namespace model::lowering {
@@ -13,7 +13,8 @@ namespace {
 constexpr int64_t kMaxElements = 5000;
 }  // namespace
 
-void NextSplitter::Split(TreeExpression tree, const Environment& environment, const std::string& name) {
+void NextSplitter::Split(TreeExpression tree, const Environment& environment,
+                         const std::string& name) {
   name_ = name;
   SplitPiece(tree, environment);
 }
@@ -22,14 +23,19 @@ void NextSplitter::SplitPiece(TreeExpression tree, const Environment& environmen
   const syntax::Expression& e = lowerer_.specification_[tree];
   switch (e.kind) {
     case ExpressionKind::kParentheses:
-    case ExpressionKind::kLabel: return SplitPiece({tree.tree, e.operands[0]}, environment);
+    case ExpressionKind::kLabel:
+      return SplitPiece({tree.tree, e.operands[0]}, environment);
     case ExpressionKind::kDisjunction:
       for (syntax::ExpressionId id : e.operands) SplitPiece({tree.tree, id}, environment);
       return;
-    case ExpressionKind::kExists: return SplitExists(tree, environment);
-    case ExpressionKind::kLet: return SplitLet(tree, environment);
-    case ExpressionKind::kName: return SplitName(tree, environment);
-    default: return Leaf(tree, environment);
+    case ExpressionKind::kExists:
+      return SplitExists(tree, environment);
+    case ExpressionKind::kLet:
+      return SplitLet(tree, environment);
+    case ExpressionKind::kName:
+      return SplitName(tree, environment);
+    default:
+      return Leaf(tree, environment);
   }
 }
 
@@ -59,7 +65,8 @@ void NextSplitter::SplitExists(TreeExpression tree, const Environment& environme
   if (is_new) {
     entered.scope = lowerer_.LowerBounds(tree, environment, &entered.bounds, nullptr);
     entered.enter = !lowerer_.UnboundedBounds(entered.bounds);
-    for (const Bound& bound : entered.bounds) entered.enter &= bound.set != kNoExpression && IsStateless(bound.set);
+    for (const Bound& bound : entered.bounds)
+      entered.enter &= bound.set != kNoExpression && IsStateless(bound.set);
   }
   if (!entered.enter) return Leaf(tree, environment);
   int64_t product = 1;
@@ -71,7 +78,8 @@ void NextSplitter::SplitExists(TreeExpression tree, const Environment& environme
   }
   Environment inner = environment;
   inner.scope = entered.scope;
-  Elements(entered, entered.bounds.size(), {tree.tree, lowerer_.specification_[tree].operands[0]}, inner);
+  Elements(entered, entered.bounds.size(), {tree.tree, lowerer_.specification_[tree].operands[0]},
+           inner);
 }
 
 // The first variable runs fastest: the last one is the outermost loop.
@@ -87,7 +95,8 @@ void NextSplitter::Elements(const Entered& entered, size_t remaining, TreeExpres
     if (bound.pattern > 0) {
       values::Heap& heap = lowerer_.host_.permanent_heap();
       const std::span<const Value> parts = values::ElementsOf(heap, element);
-      for (uint32_t i = 0; i < bound.pattern && i < parts.size(); ++i) presets_.emplace_back(bound.slot + 1 + i, parts[i]);
+      for (uint32_t i = 0; i < bound.pattern && i < parts.size(); ++i)
+        presets_.emplace_back(bound.slot + 1 + i, parts[i]);
     }
     Elements(entered, remaining - 1, body, environment);
     presets_.resize(before);
@@ -112,14 +121,15 @@ NextSplitter::Entered NextSplitter::EnterName(TreeExpression tree, const Environ
   Entered entered;
   const semantics::Specification& specification = lowerer_.specification_;
   const syntax::Expression& name = specification[tree];
-  if (specification.tables_of(tree.tree).reference_of[static_cast<uint32_t>(tree.id)] == 0xffffffffu) return entered;
+  if (!specification.HasReference(tree)) return entered;
   const semantics::Reference& reference = specification.ReferenceOf(tree);
   Environment at = environment;
   if (name.detail != syntax::kNoDetail) {
     if (semantics::SelectsSubexpression(specification, tree)) return entered;
     for (SymbolId instance : reference.instances) {
       const Symbol& i = specification[instance];
-      if (!i.parameters.empty() || specification[i.instance].has_explicit_substitution) return entered;
+      if (!i.parameters.empty() || specification[i.instance].has_explicit_substitution)
+        return entered;
     }
     if (!reference.instances.empty()) {
       at.context = lowerer_.EnterPath(tree, reference, environment);
@@ -128,7 +138,8 @@ NextSplitter::Entered NextSplitter::EnterName(TreeExpression tree, const Environ
   }
   SymbolId symbol = reference.symbol;
   for (int i = 0; i < 100; ++i) {
-    if (auto replaced = lowerer_.ReplacementOf(symbol, name.range); replaced != lowerer_.replacements_.end()) {
+    if (auto replaced = lowerer_.ReplacementOf(symbol, name.range);
+        replaced != lowerer_.replacements_.end()) {
       symbol = replaced->second;
       at = {nullptr, nullptr, at.mode};
     } else if (specification[symbol].kind == SymbolKind::kImported) {
@@ -141,16 +152,23 @@ NextSplitter::Entered NextSplitter::EnterName(TreeExpression tree, const Environ
     }
   }
   const Symbol& s = specification[symbol];
-  if (s.kind != SymbolKind::kOperator || s.is_recursive || lowerer_.constant_values_.contains(symbol)) return entered;
+  if (s.kind != SymbolKind::kOperator || s.is_recursive ||
+      lowerer_.constant_values_.contains(symbol))
+    return entered;
   if (lowerer_.IsPrimitive(s)) return entered;
   Environment definition{nullptr, lowerer_.OwnerContext(at.context, s.module), at.mode};
+  entered.is_closed = true;
   if (const Scope* scope = lowerer_.FindBinding(at.scope, symbol)) {
+    entered.is_closed = false;
     if (scope->binding.definition == semantics::kNoSymbol) return entered;
     definition = scope->binding.argument.environment;
   }
   std::vector<Argument> arguments = lowerer_.ArgumentsOf(tree, environment);
   for (size_t i = 0; i < arguments.size() && i < s.parameters.size(); ++i) {
-    if (specification[s.parameters[i]].arity > 0) continue;
+    if (specification[s.parameters[i]].arity > 0) {
+      entered.is_closed = false;
+      continue;
+    }
     const ExpressionId lowered = lowerer_.LowerArgument(arguments[i]);
     if (!IsStateless(lowered)) return entered;
     entered.parameters.emplace_back(specification[s.parameters[i]].name, lowered);
@@ -172,13 +190,62 @@ void NextSplitter::SplitName(TreeExpression tree, const Environment& environment
   const Symbol& s = lowerer_.specification_[entered.symbol];
   const std::string outer_name = std::exchange(name_, s.name);
   auto outer_parameters = std::exchange(parameters_, entered.parameters);
-  const uint32_t outer_definition = std::exchange(lowerer_.definition_, lowerer_.DefinitionIndex(entered.symbol));
   groups_.push_back(entered.group);
+  const size_t first_action = lowerer_.program_->actions.size();
   SplitPiece(s.body, {entered.scope, entered.context, environment.mode});
   groups_.pop_back();
-  lowerer_.definition_ = outer_definition;
+  if (auto definition = DefinitionOf(entered)) {
+    definition->first_action = static_cast<uint32_t>(first_action);
+    definition->end_action = static_cast<uint32_t>(lowerer_.program_->actions.size());
+    lowerer_.entered_definitions_.push_back(*std::move(definition));
+  }
   parameters_ = std::move(outer_parameters);
   name_ = outer_name;
+}
+
+std::optional<EnteredDefinition> NextSplitter::DefinitionOf(const Entered& entered) {
+  if (!entered.enter || !entered.is_closed) return std::nullopt;
+  EnteredDefinition definition{entered.symbol, entered.context, {}};
+  try {
+    values::Heap& heap = lowerer_.host_.permanent_heap();
+    for (const auto& [name, expression] : entered.parameters) {
+      definition.arguments.push_back(values::CopyTo(
+          heap, lowerer_.host_.Evaluate(*lowerer_.program_, expression, presets_)));
+    }
+  } catch (const values::EvaluationError&) {
+    return std::nullopt;  // the error will show when the action is evaluated
+  }
+  return definition;
+}
+
+std::vector<std::pair<uint32_t, uint32_t>> NextSplitter::ActionsOf(TreeExpression tree,
+                                                                   const Environment& environment) {
+  const syntax::Expression& e = lowerer_.specification_[tree];
+  std::vector<std::pair<uint32_t, uint32_t>> actions;
+  if (e.kind == ExpressionKind::kParentheses) {
+    return ActionsOf({tree.tree, e.operands[0]}, environment);
+  }
+  if (e.kind == ExpressionKind::kDisjunction) {
+    for (const syntax::ExpressionId id : e.operands) {
+      const auto more = ActionsOf({tree.tree, id}, environment);
+      actions.insert(actions.end(), more.begin(), more.end());
+    }
+    return actions;
+  }
+  if (e.kind != ExpressionKind::kName) return actions;
+  const std::optional<EnteredDefinition> wanted = DefinitionOf(EnterName(tree, environment));
+  if (!wanted) return actions;
+  values::Heap& heap = lowerer_.host_.permanent_heap();
+  for (const EnteredDefinition& known : lowerer_.entered_definitions_) {
+    if (known.symbol == wanted->symbol && known.context == wanted->context &&
+        std::equal(known.arguments.begin(), known.arguments.end(), wanted->arguments.begin(),
+                   wanted->arguments.end(), [&](Value a, Value b) {
+                     return values::Print(heap, a) == values::Print(heap, b);
+                   })) {
+      actions.emplace_back(known.first_action, known.end_action);
+    }
+  }
+  return actions;
 }
 
 void NextSplitter::Leaf(TreeExpression tree, const Environment& environment) {
@@ -186,7 +253,8 @@ void NextSplitter::Leaf(TreeExpression tree, const Environment& environment) {
   if (is_new) place->second = lowerer_.LowerAction(tree, environment);
   ActionNodeId node = place->second;
   LazyGroup all;
-  for (const LazyGroup* group : groups_) all.slots.insert(all.slots.end(), group->slots.begin(), group->slots.end());
+  for (const LazyGroup* group : groups_)
+    all.slots.insert(all.slots.end(), group->slots.begin(), group->slots.end());
   if (!all.slots.empty() && is_new) place->second = node = lowerer_.WithLazyGroupAction(all, node);
 
   program::Action action;
@@ -197,25 +265,30 @@ void NextSplitter::Leaf(TreeExpression tree, const Environment& environment) {
   const syntax::Expression& e = lowerer_.specification_[tree];
   const std::vector<std::pair<std::string, ExpressionId>>* parameters = &parameters_;
   std::vector<std::pair<std::string, ExpressionId>> own;
-  if (e.kind == ExpressionKind::kName &&
-      lowerer_.specification_.tables_of(tree.tree).reference_of[static_cast<uint32_t>(tree.id)] != 0xffffffffu) {
-    // A name that was not entered: an operator of an instance, or one with an argument that depends on the state.
+  if (e.kind == ExpressionKind::kName && lowerer_.specification_.HasReference(tree)) {
+    // A name that was not entered: an operator of an instance, or one with an argument that depends
+    // on the state.
     const semantics::Reference& reference = lowerer_.specification_.ReferenceOf(tree);
     const Symbol& s = lowerer_.specification_[reference.symbol];
     if (s.kind == SymbolKind::kOperator || s.kind == SymbolKind::kImported) {
       action.name.clear();
-      for (SymbolId instance : reference.instances) action.name += lowerer_.specification_[instance].name + "!";
+      for (SymbolId instance : reference.instances)
+        action.name += lowerer_.specification_[instance].name + "!";
       action.name += s.name;
-      // An instance with substitutions stands for its modules' text: the step is where the instance is.
-      if (!reference.instances.empty()) action.range = lowerer_.specification_[reference.instances[0]].range;
+      // An instance with substitutions stands for its modules' text: the step is where the instance
+      // is.
+      if (!reference.instances.empty())
+        action.range = lowerer_.specification_[reference.instances[0]].range;
       parameters = &own;
       if (e.detail != syntax::kNoDetail) {
-        for (const syntax::PathStep& step : lowerer_.specification_[tree.tree].paths[e.detail].steps) {
+        for (const syntax::PathStep& step :
+             lowerer_.specification_[tree.tree].paths[e.detail].steps) {
           for (syntax::ExpressionId id : step.arguments) {
             own.emplace_back("", lowerer_.LowerExpression({tree.tree, id}, environment));
           }
         }
-        for (syntax::ExpressionId id : e.operands) own.emplace_back("", lowerer_.LowerExpression({tree.tree, id}, environment));
+        for (syntax::ExpressionId id : e.operands)
+          own.emplace_back("", lowerer_.LowerExpression({tree.tree, id}, environment));
       }
     }
   }

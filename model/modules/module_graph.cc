@@ -1,6 +1,8 @@
 #include "model/modules/module_graph.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
@@ -46,7 +48,7 @@ Mentions MentionsOf(const syntax::Tree& tree) {
   }
   for (const syntax::Definition& definition : tree.definitions) {
     if (definition.kind == syntax::Definition::Kind::kInstance) {
-      add(mentions.instantiated, definition.module, definition.range);
+      add(mentions.instantiated, definition.module, definition.module_range);
     }
   }
   return mentions;
@@ -56,14 +58,20 @@ bool IsNameCharacter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-// A file may hold several modules, one after the other: where `---- MODULE name` begins, or npos.
+bool BeginsLine(std::string_view text, size_t at) {
+  const size_t before = text.substr(0, at).find_last_not_of(" \t");
+  return before == std::string_view::npos || text[before] == '\n' || text[before] == '\r';
+}
+
+// A file may hold several modules, one after the other: where the line `---- MODULE name` begins,
+// or npos. A header that is commented out, as in `\*---- MODULE name ----`, begins no line.
 size_t ModuleHeader(std::string_view text, std::string_view name) {
   static constexpr std::string_view kDashes = "----";
   static constexpr std::string_view kKeyword = "MODULE";
   for (size_t at = text.find(kDashes); at != std::string_view::npos;) {
     const size_t word = std::min(text.find_first_not_of('-', at), text.size());
     size_t place = std::min(text.find_first_not_of(" \t", word), text.size());
-    if (text.substr(place).starts_with(kKeyword)) {
+    if (BeginsLine(text, at) && text.substr(place).starts_with(kKeyword)) {
       place = std::min(text.find_first_not_of(" \t", place + kKeyword.size()), text.size());
       const std::string_view rest = text.substr(place);
       if (rest.starts_with(name) &&
@@ -88,6 +96,7 @@ class Loader {
 
  private:
   bool LoadRoot();
+  void ReportUnreadableRoot();
   void LoadDependencies(size_t file);
   std::optional<size_t> LoadMention(const Mention& mention);
   std::optional<FoundModule> FindInRootFile(std::string_view name) const;
@@ -121,12 +130,21 @@ std::optional<ModuleGraph> Loader::Load() {
   return std::move(graph_);
 }
 
+void Loader::ReportUnreadableRoot() {
+  std::error_code error;
+  const bool is_folder = std::filesystem::is_directory(options_.path, error);
+  const std::string nearest = NearestFileBeside(options_.path, ".tla");
+  diagnostics_.Report(DiagnosticKind::kFileNotReadable, Range{},
+                      is_folder ? Concat(options_.path, " is a folder")
+                                : Concat("can't read the file ", options_.path),
+                      nearest.empty() ? "the root module is named by its file, with .tla"
+                                      : Concat("did you mean ", nearest, "?"));
+}
+
 bool Loader::LoadRoot() {
   std::optional<std::string> text = ReadTextFile(options_.path);
   if (!text) {
-    diagnostics_.Report(DiagnosticKind::kFileNotReadable, Range{},
-                        Concat("can't read the file ", options_.path),
-                        "check the path; the root module is named by its file, with .tla");
+    ReportUnreadableRoot();
     return false;
   }
   std::string name = ModuleNameOfPath(options_.path);
@@ -204,7 +222,8 @@ void Loader::ReportMissing() {
         Concat("can't find the module ", mention.name),
         nearest.empty() ? "name its folder with --library" : Concat("did you mean ", nearest, "?"));
     diagnostic.notes.push_back({Range{}, Concat("looked for ", mention.name, ".tla in ",
-                                                absl::StrJoin(search_path_.Places(), ", "))});
+                                                absl::StrJoin(search_path_.Folders(), ", "),
+                                                " and among the standard modules")});
   }
 }
 

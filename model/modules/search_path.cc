@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "model/modules/standard_library.h"
+#include "model/source/diagnostic.h"
 
 namespace model::modules {
 namespace {
@@ -33,6 +34,28 @@ std::optional<std::string> ReadTextFile(const std::string& path) {
   text << file.rdbuf();
   if (file.bad()) return std::nullopt;
   return std::move(text).str();
+}
+
+std::vector<std::string> FilesBeside(const std::string& path, std::string_view ending) {
+  const std::string folder = FolderOf(path);
+  std::vector<std::string> files;
+  std::error_code error;
+  std::filesystem::directory_iterator entries(folder.empty() ? "." : folder, error);
+  if (error) return files;
+  for (const std::filesystem::directory_entry& entry : entries) {
+    std::string file = folder + entry.path().filename().string();
+    if (file.ends_with(ending) && file != path) files.push_back(std::move(file));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string NearestFileBeside(const std::string& path, std::string_view ending) {
+  const size_t folder = FolderOf(path).size();
+  std::vector<std::string> names;
+  for (const std::string& file : FilesBeside(path, ending)) names.push_back(file.substr(folder));
+  const std::string nearest = source::NearestWord(path.substr(folder), names);
+  return nearest.empty() ? nearest : FolderOf(path) + nearest;
 }
 
 std::string ModuleNameOfPath(std::string_view path) {
@@ -72,11 +95,10 @@ std::optional<FoundModule> SearchPath::Find(std::string_view module_name) const 
   return std::nullopt;
 }
 
-std::vector<std::string> SearchPath::Places() const {
-  std::vector<std::string> places;
-  for (const std::string& folder : folders_) places.push_back(folder.empty() ? "./" : folder);
-  places.push_back("the standard modules");
-  return places;
+std::vector<std::string> SearchPath::Folders() const {
+  std::vector<std::string> folders;
+  for (const std::string& folder : folders_) folders.push_back(folder.empty() ? "./" : folder);
+  return folders;
 }
 
 std::vector<std::string> SearchPath::ModuleNames() const {

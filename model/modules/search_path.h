@@ -25,7 +25,7 @@ class SearchPath {
 
   std::optional<FoundModule> Find(std::string_view module_name) const;
   // For messages, in the order of search.
-  std::vector<std::string> Places() const;
+  std::vector<std::string> Folders() const;
   // Names of all modules that could be found, for suggestions. COST: lists folders.
   std::vector<std::string> ModuleNames() const;
 
@@ -35,6 +35,12 @@ class SearchPath {
 
 // No value if the file can't be read (it is a folder, it doesn't exist, no permission).
 std::optional<std::string> ReadTextFile(const std::string& path);
+
+// The files in the folder of `path`, itself left out, that have the given ending: sorted, as a
+// person would type them.
+std::vector<std::string> FilesBeside(const std::string& path, std::string_view ending);
+// Of these the one whose name is the most similar; empty if none is.
+std::string NearestFileBeside(const std::string& path, std::string_view ending);
 
 // "folder/M.tla" → "M".
 std::string ModuleNameOfPath(std::string_view path);

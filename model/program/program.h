@@ -21,8 +21,10 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "model/source/source.h"
 #include "model/values/heap.h"
 #include "model/values/value.h"
@@ -80,7 +82,6 @@ struct Expression {
   std::vector<OperatorArgument> operators;
   std::vector<uint32_t> free_slots;  // sorted: slots of its unit that it reads and does not bind itself
   source::Range range;
-  uint32_t definition = 0xffffffffu;  // index into Program::definition_names: the operator whose text this is
 
   bool is_constant() const { return !reads_current && !reads_next && !reads_switch && !impure && free_slots.empty(); }
 };
@@ -115,7 +116,6 @@ struct ActionNode {
   std::vector<uint32_t> variables;
   std::vector<uint32_t> slots;
   source::Range range;
-  uint32_t definition = 0xffffffffu;
 };
 
 // Something to evaluate with a frame of its own: a recursive operator, a lazy function's body, a predicate set's predicate.
@@ -158,6 +158,20 @@ struct Predicate {
   std::string root_name;  // of the configuration's item that it is a part of
 };
 
+// What is known of [A]_v and <<A>>_v without evaluating them.
+struct StepShape {
+  std::vector<uint32_t> subscript;  // v, where it comes down to a tuple of variables; empty: nothing is known
+  bool if_unchanged = false;        // what the predicate is of a step that leaves v alone
+  // Every step of these actions, a range of indices each, satisfies A.
+  std::vector<std::pair<uint32_t, uint32_t>> satisfied_by;
+};
+
+// A definition of the text: an expression belongs to the innermost one around it.
+struct Definition {
+  std::string name;
+  source::Range range;
+};
+
 struct Program {
   std::vector<std::string> variables;
   // Variables of instantiated modules that have a next-state value of their own inside ENABLED, and only there: what ENABLED quantifies
@@ -169,7 +183,9 @@ struct Program {
   std::deque<Unit> units;  // 0: the root
   std::vector<Cell> cells;
   std::vector<std::string> messages;
-  std::vector<std::string> definition_names;
+  std::vector<Definition> definitions;
+  // Bodies of operators that stand in the place of a call, and where the call stands; of calls within calls the inner one first.
+  absl::flat_hash_map<ExpressionId, std::vector<source::Range>> calls;
 
   bool has_behaviour = false;
   bool check_deadlock = true;
@@ -186,6 +202,7 @@ struct Program {
   std::vector<Predicate> possible_steps;   // ... of some step, if it has primes
   std::vector<Predicate> state_predicates;  // of the liveness problem
   std::vector<Predicate> step_predicates;
+  std::vector<StepShape> step_shapes;  // of the step predicates, in order; of those beyond its end nothing is known
   ExpressionId view = kNoExpression;
   ExpressionId alias = kNoExpression;
   std::vector<std::vector<uint32_t>> symmetry;  // permutations of atom numbers, the identity left out

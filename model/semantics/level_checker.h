@@ -91,6 +91,8 @@ class LevelChecker {
   LevelSum LevelOfBinder(const syntax::Expression& expression);
   LevelSum LevelOfExcept(const syntax::Expression& expression);
   LevelSum LevelOfFormula(const std::vector<ExpressionId>& ids);
+  // Operands of one logical operator: temporal formulas don't mix with actions.
+  LevelSum LevelOfLogic(const std::vector<ExpressionId>& ids);
   LevelSum LevelOfArgument(ExpressionId id);
   LevelSum LevelOfSubexpression(ExpressionId id);
   LevelSum LevelOfPart(TreeExpression part);

@@ -19,6 +19,20 @@ LevelSum LevelChecker::LevelOfFormula(const std::vector<ExpressionId>& ids) {
   return sum;
 }
 
+LevelSum LevelChecker::LevelOfLogic(const std::vector<ExpressionId>& ids) {
+  LevelSum sum = LevelOfFormula(ids);
+  if (Effective(sum) != Level::kTemporal) return sum;
+  for (ExpressionId id : ids) {
+    if (specification_.tables_of(tree_).levels[static_cast<uint32_t>(id)] != Level::kAction)
+      continue;
+    const ExpressionKind shape = ShapeOf({tree_, id});
+    if (shape == ExpressionKind::kBox || shape == ExpressionKind::kAngle) continue;
+    Report(DiagnosticKind::kActionAsTemporal, tree()[id].range,
+           "an action is combined with a temporal formula");
+  }
+  return sum;
+}
+
 LevelSum LevelChecker::LevelOfAll(const std::vector<ExpressionId>& ids, Level limit,
                                   std::string_view where) {
   LevelSum sum;
@@ -38,6 +52,7 @@ LevelSum LevelChecker::Compute(ExpressionId id) {
       return LevelOfName(id);
     case ExpressionKind::kConjunction:
     case ExpressionKind::kDisjunction:
+      return LevelOfLogic(operands);
     case ExpressionKind::kIf:
     case ExpressionKind::kParentheses:
     case ExpressionKind::kAssumeProve:
@@ -164,7 +179,7 @@ LevelSum LevelChecker::LevelOfBuiltin(const syntax::Expression& expression, Buil
     case Builtin::kEquiv:
     case Builtin::kAnd:
     case Builtin::kOr:
-      return LevelOfFormula(operands);
+      return LevelOfLogic(operands);
     case Builtin::kPrime: {
       LevelSum sum = LevelOf(operands[0]);
       if (Effective(sum) == Level::kAction) {

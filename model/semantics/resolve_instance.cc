@@ -22,7 +22,7 @@ constexpr InstanceId kNoInstance{0xffffffffu};
 InstanceId Resolver::ResolveInstance(const syntax::Definition& definition) {
   ModuleIndex instantiated = FindModule(definition.module);
   if (instantiated == kNoModule || instantiated == module_) {
-    diagnostics_.Report(DiagnosticKind::kModuleNotFound, definition.range,
+    diagnostics_.Report(DiagnosticKind::kModuleNotFound, definition.module_range,
                         Concat("the module ", definition.module, " is not visible here"));
     return kNoInstance;
   }

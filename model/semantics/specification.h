@@ -160,7 +160,11 @@ class Specification {
   const syntax::Expression& operator[](TreeExpression e) const {
     return (*trees[static_cast<uint32_t>(e.tree)])[e.id];
   }
-  // REQUIRES: a resolved kName.
+  // Whether a kName was resolved.
+  bool HasReference(TreeExpression e) const {
+    return tables_of(e.tree).reference_of[static_cast<uint32_t>(e.id)] != ~uint32_t{0};
+  }
+  // REQUIRES: HasReference(e).
   const Reference& ReferenceOf(TreeExpression e) const {
     return references[tables_of(e.tree).reference_of[static_cast<uint32_t>(e.id)]];
   }

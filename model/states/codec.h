@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "model/values/heap.h"
+#include "model/values/own_lines.h"
 #include "model/values/value.h"
 
 namespace model::states {
@@ -36,7 +37,7 @@ class ByteWriter {
 
  private:
   void Grow(size_t count);
-  std::vector<uint8_t> bytes_;
+  values::OwnLinesVector<uint8_t> bytes_;
   size_t size_ = 0;
 };
 

@@ -24,6 +24,7 @@
 #ifndef MODEL_SYNTAX_MODULE_PARSER_H_
 #define MODEL_SYNTAX_MODULE_PARSER_H_
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -93,6 +94,8 @@ class ModuleParser {
   void ReportConflict(size_t left, Operator left_op, size_t right, Operator right_op);
   std::string Describe(const Token& token) const;
   std::string HelpForUnexpected() const;
+  // What people from other languages wrote instead of TLA+; empty if none of the words is of that kind.
+  std::string_view HelpForMisspelling(std::initializer_list<const Token*> words) const;
   bool Enter();  // one level deeper; false and a report when too deep
   void Leave() { --depth_; }
 
@@ -140,7 +143,6 @@ class ModuleParser {
   ExpressionId ParseArgument();
   std::vector<ExpressionId> ParseArguments(TokenKind closing);
   bool AtOperatorArgument() const;
-  bool AtExpressionStart() const;
 
   struct NameElement {
     PathStep step;

@@ -24,7 +24,7 @@ ExpressionId ModuleParser::ParseCase() {
   bool more = true;
   while (more) {
     CaseArm arm;
-    const bool is_other = Accept(TokenKind::kOther);
+    const bool is_other = !arms.empty() && Accept(TokenKind::kOther);
     if (!is_other) arm.condition = ParseExpression();
     Expect(TokenKind::kArrow, "after the condition of this arm of CASE");
     arm.value = ParseExpression();

@@ -16,8 +16,10 @@ DefinitionId ModuleParser::AddDefinition(Definition definition) {
 DefinitionId ModuleParser::ParseDefinition(size_t begin) {
   Definition definition = ParseDefinitionHead();
   if (!panic_ && !At(TokenKind::kDefine)) {
+    // After `if`, say, this is no definition at all.
     const bool is_assignment =
-        AtOperator(Operator::kEquals) || AtOperator(Operator::kAssign) || At(TokenKind::kColon);
+        (AtOperator(Operator::kEquals) || AtOperator(Operator::kAssign) || At(TokenKind::kColon)) &&
+        HelpForMisspelling({&tokens_[begin - 1]}).empty();
     FailExpecting(source::Concat("`==` after `", definition.text, "`"),
                   is_assignment ? "a definition is written `name == expression`" : "");
   }
@@ -145,6 +147,7 @@ void ModuleParser::ParseInstanceBody(Definition& definition) {
   Expect(TokenKind::kInstance);
   Name module = ExpectIdentifier("the name of a module");
   definition.module = std::move(module.text);
+  definition.module_range = module.range;
   if (!definition.name_range.valid()) definition.name_range = module.range;
   if (Accept(TokenKind::kWith)) ParseSubstitutions(definition);
 }

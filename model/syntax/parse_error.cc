@@ -1,5 +1,6 @@
 // Wording of errors: what was expected, what stands there instead, and what would mend it.
 
+#include <algorithm>
 #include <utility>
 
 #include "model/source/concat.h"
@@ -90,7 +91,16 @@ void ModuleParser::FailExpecting(std::string_view expected, std::string help,
 std::string ModuleParser::HelpForUnexpected() const {
   const Token& found = Current();
   const Token& previous = tokens_[position_ > 0 ? position_ - 1 : 0];
+  const Token& before_previous = tokens_[position_ > 1 ? position_ - 2 : 0];
   const bool touches_previous = position_ > 0 && previous.offset + previous.length == found.offset;
+  // What these begin was taken for the next definition.
+  if (previous.op == Operator::kPrime && before_previous.kind == TokenKind::kIdentifier &&
+      position_ > 2 && tokens_[position_ - 3].op == Operator::kPrime) {
+    return source::Concat("a string is written in double quotes: \"", Text(before_previous), "\"");
+  }
+  if (before_previous.op == Operator::kEventually && !before_previous.first_on_line) {
+    return "unequal is written `#` or `/=`; `<>` means eventually";
+  }
   switch (found.kind) {
     case TokenKind::kDefine:
       return "`==` defines; equality is written `=`";
@@ -111,7 +121,7 @@ std::string ModuleParser::HelpForUnexpected() const {
       if (found.op == Operator::kGreater && touches_previous && previous.op == Operator::kEquals) {
         return "implication is written `=>`";
       }
-      return "";
+      break;
     case TokenKind::kModuleEnd:
       return "the module ends before this construct is complete";
     case TokenKind::kIdentifier:
@@ -119,13 +129,21 @@ std::string ModuleParser::HelpForUnexpected() const {
     default:
       return "";
   }
+  if (std::string_view help = HelpForMisspelling({&before_previous, &previous, &found});
+      !help.empty()) {
+    return std::string(help);
+  }
   if (found.first_on_line && KindAhead(1) == TokenKind::kDefine) {
     return source::Concat("what stands before the definition of `", Text(found),
                           "` is not complete");
   }
-  for (const Misspelling& misspelling : kMisspellings) {
-    if (Text(found) == misspelling.word || Text(previous) == misspelling.word) {
-      return std::string(misspelling.help);
+  return "";
+}
+
+std::string_view ModuleParser::HelpForMisspelling(std::initializer_list<const Token*> words) const {
+  for (const Token* word : words) {
+    for (const Misspelling& misspelling : kMisspellings) {
+      if (Text(*word) == misspelling.word) return misspelling.help;
     }
   }
   return "";
@@ -153,6 +171,12 @@ void ModuleParser::ReportConflict(size_t left, Operator left_op, size_t right, O
   } else {
     message = source::Concat("`", l, "` and `", r, "` have no precedence over each other");
     help = source::Concat("write `(a ", l, " b) ", r, " c` or `a ", l, " (b ", r, " c)`");
+  }
+  const bool is_filter =
+      left_op == Operator::kIn && left > 1 && tokens_[left - 2].kind == TokenKind::kLeftBrace;
+  const auto is_bar = [](const Token& token) { return token.op == Operator::kBar; };
+  if (is_filter && std::any_of(&left_token, &right_token, is_bar)) {
+    help = "the elements of a set that satisfy p are written `{x \\in S : p}`";
   }
   const bool is_junction = right_op == Operator::kAnd || right_op == Operator::kOr;
   if (is_junction && right_token.first_on_line) {

@@ -208,11 +208,11 @@ void ModuleParser::ParseDefinitions() {
   } while (AtDefinition());
 }
 
-// BY | USE | HIDE, facts, DEF names
+// BY | USE | HIDE, facts, DEF names; not both may be missing.
 void ModuleParser::ParseFacts() {
   Advance();
   Accept(TokenKind::kOnly);
-  if (AtExpressionStart() || At(TokenKind::kModule)) ParseFactList();
+  if (!At(TokenKind::kDef)) ParseFactList();
   if (Accept(TokenKind::kDef)) ParseFactList();
 }
 
@@ -224,32 +224,6 @@ void ModuleParser::ParseFactList() {
       ParseArgument();
     }
   } while (Accept(TokenKind::kComma));
-}
-
-bool ModuleParser::AtExpressionStart() const {
-  switch (kind_) {
-    case TokenKind::kStepLabel:
-    case TokenKind::kDef:
-    case TokenKind::kObvious:
-    case TokenKind::kOmitted:
-    case TokenKind::kSeparator:
-    case TokenKind::kModuleEnd:
-    case TokenKind::kPanic:
-    case TokenKind::kOutdent:
-    case TokenKind::kLocal:
-    case TokenKind::kTheorem:
-    case TokenKind::kConstant:
-    case TokenKind::kVariable:
-    case TokenKind::kAssume:
-    case TokenKind::kAssumption:
-    case TokenKind::kAxiom:
-    case TokenKind::kInstance:
-    case TokenKind::kRecursive:
-    case TokenKind::kEndOfText:
-      return false;
-    default:
-      return true;
-  }
 }
 
 }  // namespace model::syntax

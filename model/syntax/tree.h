@@ -162,6 +162,7 @@ struct Definition {
   std::vector<BoundGroup> bounds;           // kFunction
   ExpressionId body = kNoExpression;        // kOperator, kFunction
   std::string module;                       // kInstance
+  Range module_range;                       // of its name
   std::vector<Substitution> substitutions;  // kInstance
 };
 

@@ -56,6 +56,12 @@ struct PropertyInfo {
   std::string root_name;  // the PROPERTY or INVARIANT of the configuration that it is a part of
 };
 
+// A successor as far as an action has made it.
+struct UnfinishedState {
+  uint32_t action = 0;  // index into SystemInfo::actions
+  std::vector<std::pair<std::string, Datum>> variables;
+};
+
 // Something that went wrong in evaluating the model (not in the checker): ends the search with verdict `error` (or `fail` for
 // kAssertFailed and false assumptions).
 struct Fault {
@@ -76,18 +82,14 @@ struct Fault {
   During during = During::kNext;
   std::string message;   // several lines possible
   Location location;
+  std::string source_line;  // the text at the location's first line, where there is one
   struct Frame {
     std::string description;  // "operator Foo" or the expression's place
     Location location;
   };
   std::vector<Frame> call_path;  // innermost first
   std::string subject;           // the name of the invariant, constraint, action ... concerned
-  // kUnassignedVariable in a successor: as much of it as there is.
-  struct Unfinished {
-    uint32_t action = 0;  // index into SystemInfo::actions
-    std::vector<std::pair<std::string, Datum>> variables;
-  };
-  std::optional<Unfinished> unfinished;
+  std::optional<UnfinishedState> unfinished;  // kUnassignedVariable in a successor
 };
 
 using StateBytes = std::span<const uint8_t>;
@@ -171,6 +173,31 @@ struct SystemInfo {
   std::optional<LivenessProblem> liveness;  // kTemporal properties and fairness; see temporal_formula.h
 };
 
+// One state of a behaviour, and the action that led to it.
+struct BehaviourState {
+  uint32_t action = StepBatch::kInitialAction;
+  std::vector<uint8_t> bytes;
+};
+
+// A behaviour in which something went wrong.
+struct Behaviour {
+  std::vector<BehaviourState> states;
+  // Where it goes on from the last state for ever: back to states[*loop_start] by `loop_action`, which is kInitialAction if the
+  // last state stutters.
+  std::optional<size_t> loop_start;
+  uint32_t loop_action = StepBatch::kInitialAction;
+};
+
+// How the state that is being expanded was reached, for models that ask.
+class Past {
+ public:
+  // From an initial state to that one.
+  virtual std::vector<BehaviourState> States() const = 0;
+
+ protected:
+  ~Past() = default;
+};
+
 // Figures that a model may ask for while it evaluates (TLC!TLCGet). Set by the checker before Expand and Judge calls.
 struct SearchFigures {
   uint64_t level = 0;      // of the state being looked at; initial states have level 1; 0 outside the search
@@ -180,6 +207,8 @@ struct SearchFigures {
   uint64_t queue = 0;
   uint64_t seconds = 0;
   bool simulation = false;
+  const Past* past = nullptr;                   // null: there is none, or it isn't known
+  const Behaviour* counterexample = nullptr;    // after the search
 };
 
 class Explorer {
@@ -192,7 +221,8 @@ class Explorer {
   virtual void Expand(const SearchFigures& figures, StateBytes state, StepBatch* batch) = 0;
 
   // Invariants (and, on initial states, initial predicates) on the target of current step `step`. With `all` every violated
-  // one is listed, otherwise judging stops at the first.
+  // one is listed. Otherwise judging stops at the first, and the expanded state must have been judged and found to violate none:
+  // what a step leaves alone needn't be judged again.
   virtual Findings JudgeState(const SearchFigures& figures, size_t step, bool all) = 0;
   // Action properties on current step `step` from the expanded state.
   virtual Findings JudgeStep(const SearchFigures& figures, size_t step, bool all) = 0;
@@ -228,6 +258,8 @@ class TransitionSystem {
   virtual ~TransitionSystem() = default;
   virtual const SystemInfo& info() const = 0;
   virtual std::unique_ptr<Explorer> NewExplorer() const = 0;
+  // The same without SystemInfo::uses_symmetry: states of one symmetry class have fingerprints of their own.
+  virtual std::unique_ptr<Explorer> NewExplorerWithoutSymmetry() const { return NewExplorer(); }
 
   // Assumptions, evaluated once before the search. Each entry: name (or location's description), location, and the
   // outcome: true, false, or a fault.
@@ -235,6 +267,7 @@ class TransitionSystem {
     std::string name;
     Location location;
     bool holds = false;
+    std::vector<std::string> explanation;  // of one that doesn't hold: which part, for which values
     std::optional<Fault> fault;
   };
   virtual std::vector<Check> CheckAssumptions() const { return {}; }

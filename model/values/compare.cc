@@ -238,6 +238,10 @@ std::optional<int> OrderByDomain(Value a, Value b) {
 
 bool IsLoose(Value v) { return IsObjectOf(v, ObjectKind::kLooseSet); }
 
+// An untyped model value differs from everything else; only a typed one objects to being compared.
+bool IsUntyped(Value v) { return IsModelValue(v) && v.atom_type() == 0; }
+bool IsTyped(Value v) { return v.is_atom() && v.atom_type() != 0; }
+
 }  // namespace
 
 bool EqualSlow(Heap& heap, Value a, Value b) {
@@ -245,6 +249,7 @@ bool EqualSlow(Heap& heap, Value a, Value b) {
     return pairs->size_order == 0 && EqualArrays(heap, pairs->a, pairs->b, pairs->count);
   }
   if (a == b && !IsLoose(a)) return true;
+  if ((IsUntyped(a) && !IsTyped(b)) || (IsUntyped(b) && !IsTyped(a))) return false;
   const Kind kind = KindOf(a), kind_b = KindOf(b);
   if (kind == Kind::kModelValue || kind_b == Kind::kModelValue) {
     CheckModelValueTypes(heap, Question::kEqual, a, b);

@@ -246,6 +246,9 @@ bool IsSubsetSlow(Heap& heap, Value a, Value b) {
   if (!IsSet(a)) FailWith(heap, "Attempted to check if the non-set\n", a, "\nis a subset of\n", b);
   if (!IsSet(b)) FailWith(heap, "Attempted to check if\n", a, "\nis a subset of the non-set\n", b);
   if (HaveLikeMasks(a, b)) return (a.mask() & ~b.mask()) == 0;
+  if (IsObjectOf(a, ObjectKind::kInterval) && IsObjectOf(b, ObjectKind::kInterval)) {
+    return LowOf(b.object()) <= LowOf(a.object()) && HighOf(a.object()) <= HighOf(b.object());
+  }
   SetIterator elements(heap, a);
   for (Value element; elements.Next(&element);) {
     if (!Contains(heap, b, element)) return false;

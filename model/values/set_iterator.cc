@@ -3,11 +3,14 @@
 // Small sets, intervals and sorted arrays are stepped through inline (operations.h). Three kinds of
 // lazy set have a machine of their own here, kept in the heap:
 //   - SUBSET S: the combinations of 0, 1, 2, ... of the n elements, each size in lexicographic
-//   order. The rightmost index that
-//     can still grow is increased and those behind it follow it. If S is a small set, so is each
-//     combination, and its mask is updated along with the indices.
+//     order. The rightmost index that can still grow is increased and those behind it follow it. If
+//     S is a small set, so is each combination, and its mask is updated along with the indices.
 //   - [S -> T], [a : S, b : T], S \X T: an odometer with one wheel a position, the last one
-//   fastest.
+//     fastest.
+// So have intervals that nobody can wait for. In those and in the other sets as large, an element
+// that is found soon is worth looking for; who has come as far as kMostVisited elements would go on
+// for days, and gets an error.
+//
 // Both orders are the order of Compare, so that enumerating a lazy set needs no sorting. Other lazy
 // sets are enumerated first.
 
@@ -17,17 +20,26 @@
 namespace model::values {
 namespace {
 
+constexpr uint64_t kMostVisited = uint64_t{1} << 24;  // of a set that is
+constexpr int64_t kEndless = int64_t{1} << 40;        // so large, or larger
+
 struct Wheel {
   const Value* elements;
   size_t size;
   size_t position;
 };
 
-enum class Machine : uint8_t { kCombinations, kTuples, kFunctions };
+enum class Machine : uint8_t { kCombinations, kTuples, kFunctions, kInterval };
 
 struct Head {
   Machine machine;
   bool done;
+  Value set;
+  uint64_t visited;
+};
+
+struct LongInterval : Head {
+  int64_t next;
 };
 
 struct Odometer : Head {
@@ -173,6 +185,33 @@ bool NextOf(Heap& heap, Combinations& c, Value* element) {
   return true;
 }
 
+LongInterval* StartInterval(Heap& heap, const Object* interval) {
+  auto* longer = static_cast<LongInterval*>(heap.Allocate(sizeof(LongInterval)));
+  longer->machine = Machine::kInterval;
+  longer->done = false;
+  longer->next = LowOf(interval);
+  return longer;
+}
+
+// `set` as what goes through its elements.
+Head* StartGeneral(Heap& heap, const Object* set) {
+  const Value* const words = set->words();
+  switch (set->kind) {
+    case ObjectKind::kInterval:
+      return StartInterval(heap, set);
+    case ObjectKind::kSubsets:
+      return StartCombinations(heap, words[0]);
+    case ObjectKind::kFunctionSet:
+      return StartFunctions(heap, set);
+    case ObjectKind::kRecordSet:
+      return StartFactors(heap, Machine::kFunctions, words[0], {words + 1, set->size});
+    case ObjectKind::kProduct:
+      return StartFactors(heap, Machine::kTuples, Value(), {words, set->size});
+    default:
+      return nullptr;
+  }
+}
+
 }  // namespace
 
 void SetIterator::StartSlow(Value set) {
@@ -186,26 +225,19 @@ void SetIterator::StartSlow(Value set) {
       end_ = begin_ + object->size;
       return;
     case ObjectKind::kInterval:
+      if (SizeOf(set) >= static_cast<uint64_t>(kEndless)) break;
       mode_ = Mode::kInterval;
       next_ = LowOf(object);
       left_ = SizeOf(set);
       return;
-    case ObjectKind::kSubsets:
-      general_ = static_cast<Head*>(StartCombinations(heap_, object->words()[0]));
-      return;
-    case ObjectKind::kFunctionSet:
-      general_ = static_cast<Head*>(StartFunctions(heap_, object));
-      return;
-    case ObjectKind::kRecordSet:
-      general_ = static_cast<Head*>(StartFactors(heap_, Machine::kFunctions, object->words()[0],
-                                                 {object->words() + 1, object->size}));
-      return;
-    case ObjectKind::kProduct:
-      general_ = static_cast<Head*>(
-          StartFactors(heap_, Machine::kTuples, Value(), {object->words(), object->size}));
-      return;
     default:
       break;
+  }
+  if (Head* const head = StartGeneral(heap_, object)) {
+    head->set = set;
+    head->visited = 0;
+    general_ = head;
+    return;
   }
   const Value enumerated = Enumerated(heap_, set);
   if (!enumerated.is_small_set()) return StartSlow(enumerated);
@@ -217,10 +249,18 @@ void SetIterator::StartSlow(Value set) {
 bool SetIterator::NextGeneral(Value* element) {
   heap_.CheckStop();
   auto* head = static_cast<Head*>(general_);
-  if (head->machine == Machine::kCombinations) {
-    return NextOf(heap_, *static_cast<Combinations*>(head), element);
+  if (++head->visited == kMostVisited && Count(heap_, head->set) >= kEndless) [[unlikely]] {
+    FailWith(heap_, "Gave up enumerating, after 16777216 elements, the set\n", head->set);
   }
-  return NextOf(heap_, *static_cast<Odometer*>(head), element);
+  switch (head->machine) {
+    case Machine::kCombinations:
+      return NextOf(heap_, *static_cast<Combinations*>(head), element);
+    case Machine::kInterval:
+      *element = MakeInteger(heap_, static_cast<LongInterval*>(head)->next++);
+      return true;
+    default:
+      return NextOf(heap_, *static_cast<Odometer*>(head), element);
+  }
 }
 
 }  // namespace model::values

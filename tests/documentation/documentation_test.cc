@@ -5,8 +5,9 @@
 //     Model checking completed. No error has been found.
 //     [...]
 //
-// The command runs in the project's root; the lines must appear in its output, in this order. Blank lines and [...] are passed over,
-// so that a document may shorten, and so are lines that tell time and memory. refresh.py writes anew what no longer agrees.
+// The command runs in the project's root; the lines must appear in its output, in this order. Blank
+// lines and [...] are passed over, so that a document may shorten, and so are lines that tell time
+// and memory. refresh.py writes anew what no longer agrees.
 
 #include <gtest/gtest.h>
 #include <stdio.h>
@@ -15,7 +16,9 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <ostream>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -63,7 +66,7 @@ std::vector<Example> ExamplesOf(const fs::path& file) {
   return examples;
 }
 
-std::vector<Example> Examples() {
+std::vector<fs::path> Documents() {
   std::vector<fs::path> files;
   const fs::path root = WHODUNNIT_ROOT;
   for (const auto& entry : fs::directory_iterator(root)) files.push_back(entry.path());
@@ -73,10 +76,14 @@ std::vector<Example> Examples() {
       files.push_back(entry.path());
     }
   }
+  std::erase_if(files, [](const fs::path& file) { return file.extension() != ".md"; });
   std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<Example> Examples() {
   std::vector<Example> all;
-  for (const fs::path& file : files) {
-    if (file.extension() != ".md") continue;
+  for (const fs::path& file : Documents()) {
     for (Example& example : ExamplesOf(file)) all.push_back(std::move(example));
   }
   return all;
@@ -108,6 +115,42 @@ TEST_P(Documentation, PrintsWhatItSays) {
                                    << line;
     at = found + 1;
   }
+}
+
+// The options of `whodunnit COMMAND`, as its help lists them: "  --config FILE   ...".
+std::vector<std::string> OptionsOf(const std::string& command) {
+  std::vector<std::string> options;
+  for (const std::string& line : OutputOf(command + " --help")) {
+    if (line.starts_with("  --"))
+      options.push_back(line.substr(2, line.find_first_of(" ,", 2) - 2));
+  }
+  return options;
+}
+
+TEST(UserGuide, NamesEveryOption) {
+  std::ifstream stream(fs::path(WHODUNNIT_ROOT) / "docs/user_guide.md");
+  const std::string guide{std::istreambuf_iterator<char>(stream), {}};
+  for (const char* command : {"check", "parse", "causes"}) {
+    const std::vector<std::string> options = OptionsOf(command);
+    EXPECT_GE(options.size(), 5u) << command;
+    for (const std::string& option : options) {
+      EXPECT_NE(guide.find("`" + option), std::string::npos) << command << " " << option;
+    }
+  }
+}
+
+// Every file of the project that a document links to is there.
+TEST(Documents, LinkToFilesThatExist) {
+  size_t links = 0;
+  for (const fs::path& file : Documents()) {
+    std::ifstream stream(file);
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    static const std::regex link(R"(\]\(([^)#:]+)[^):]*\))");
+    for (std::sregex_iterator it(text.begin(), text.end(), link), end; it != end; ++it, ++links) {
+      EXPECT_TRUE(fs::exists(file.parent_path() / (*it)[1].str())) << file << ": " << (*it)[1];
+    }
+  }
+  EXPECT_GT(links, 20u);
 }
 
 INSTANTIATE_TEST_SUITE_P(Examples, Documentation, testing::ValuesIn(Examples()),

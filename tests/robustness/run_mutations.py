@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Checks mutated and truncated specifications: no crash, no hang, each a located error or a verdict.
 
-Takes the specifications below specs/ and examples/ (or --from DIR), damages the module or the configuration by one to three random
-changes and runs the checker on the result. A run is wrong when it is killed by a signal, takes longer than --timeout, ends with a
-status that is not documented, writes a JSON document that is not one or contradicts the status, or ends with an error that tells
-no place. What failed is kept in --keep DIR. The same --seed gives the same mutants.
+Takes the specifications below specs/, examples/ and tests/specifications/ (or --from DIR), damages the module or the configuration
+by one to three random changes and runs the checker on the result. A run is wrong when it is killed by a signal, takes longer than
+--timeout, ends with a status that is not documented, writes a JSON document that is not one or contradicts the status, or ends with
+an error that tells no place. What failed is kept in --keep DIR. The same --seed gives the same mutants.
 
     run_mutations.py [--binary PATH] [--from DIR] [--count N] [--seed N] [--timeout S] [--keep DIR]
 """
@@ -136,7 +136,7 @@ def main():
     parser.add_argument("--keep", help="folder for the mutants that failed")
     arguments = parser.parse_args()
     binary = os.path.abspath(arguments.binary)
-    folders = arguments.folders or [os.path.join(PROJECT, name) for name in ("specs", "examples")]
+    folders = arguments.folders or [os.path.join(PROJECT, name) for name in ("specs", "examples", "tests/specifications")]
     candidates = [model for folder in folders for model in models(folder)]
     failed, seen = 0, {}
     for number in range(arguments.first, arguments.first + arguments.count):

@@ -11,7 +11,11 @@ namespace model::interpreter::library {
 using values::EvaluationError;
 
 Value FiniteSetsIsFiniteSet(NativeContext& context, std::span<const Value> arguments) {
-  if (!values::IsSet(arguments[0])) return Value::Boolean(false);
+  if (!values::IsSet(arguments[0])) {
+    throw EvaluationError(Concat("Attempted to check if the value\n",
+                                 values::Print(context.heap, arguments[0]),
+                                 "\nis a finite set."));
+  }
   return Value::Boolean(values::IsFinite(context.heap, arguments[0]));
 }
 

@@ -37,7 +37,7 @@ class NativeHost {
   virtual void SetRegister(int64_t number, Value value) = 0;
   // TLCGet("level") and the like: unset if the name is unknown (or not known now).
   virtual Value Fact(values::Heap& heap, std::string_view name) = 0;
-  // TLCExt!Trace: a sequence of records; TLCExt!CounterExample: [action, state]. Unset if there is
+  // TLCExt!Trace: a sequence of records. TLCExt!CounterExample: [action, state], unset if there is
   // none.
   virtual Value Trace(values::Heap& heap) = 0;
   virtual Value CounterExample(values::Heap& heap) = 0;

@@ -38,6 +38,21 @@ std::vector<SuspectSet> FixesByDefinition(const Truth& violated, const Truth& va
   return result;
 }
 
+std::vector<SuspectSet> DangersByDefinition(const Truth& violated, const Truth& valid,
+                                            SuspectSet actual) {
+  std::vector<SuspectSet> result;
+  auto breaks = [&](SuspectSet changes) {
+    return valid[actual ^ changes] && violated[actual ^ changes];
+  };
+  for (SuspectSet d = 0; d < violated.size(); ++d) {
+    if (!breaks(d)) continue;
+    bool minimal = true;
+    for (SuspectSet e = 0; e < d; ++e) minimal &= (e & d) != e || !breaks(e);
+    if (minimal) result.push_back(d);
+  }
+  return result;
+}
+
 std::vector<SuspectSet> Sorted(std::vector<SuspectSet> sets) {
   std::sort(sets.begin(), sets.end());
   return sets;
@@ -109,6 +124,7 @@ TEST(MinimalSets, AgreeWithTheDefinitionForAnyViolationWhatsoever) {
     const MinimalSets fixes = search.FindFixes(actual);
     EXPECT_EQ(Sorted(causes.sets), CausesByDefinition(truth, valid));
     EXPECT_EQ(Sorted(fixes.sets), FixesByDefinition(truth, valid, actual));
+    EXPECT_EQ(Sorted(search.FindDangers(actual).sets), DangersByDefinition(truth, valid, actual));
     EXPECT_TRUE(causes.complete);
     EXPECT_TRUE(fixes.complete);
     EXPECT_LE(oracle.asked, truth.size());
@@ -127,6 +143,7 @@ TEST(MinimalSets, AgreeWithTheDefinitionWhereSuspectsAreMonotone) {
     LatticeSearch search(&pool, kAllSets, pool.everybody(), &oracle);
     EXPECT_EQ(Sorted(search.FindCauses().sets), CausesByDefinition(truth, valid));
     EXPECT_EQ(Sorted(search.FindFixes(actual).sets), FixesByDefinition(truth, valid, actual));
+    EXPECT_EQ(Sorted(search.FindDangers(actual).sets), DangersByDefinition(truth, valid, actual));
   }
 }
 

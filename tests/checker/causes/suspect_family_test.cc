@@ -101,6 +101,30 @@ TEST(SuspectFamily, ClosesUpwardsAndDownwardsAlongFreeSuspects) {
   }
 }
 
+TEST(SuspectFamily, TellsOfAllFamiliesAtOnceWhichContainASet) {
+  std::mt19937 random(5);
+  FamilyPool pool(kSuspects);
+  std::vector<Family> families = {kNoSets, kAllSets};
+  for (int round = 0; round < 100; ++round) families.push_back(RandomFamily(&pool, &random).first);
+  for (SuspectSet set = 0; set < (1u << kSuspects); ++set) {
+    const FamilyPool::Membership member = pool.MembershipOf(set);
+    for (Family family : families) EXPECT_EQ(member(family), pool.Contains(family, set));
+  }
+}
+
+TEST(SuspectFamily, ChangesMembersInTheSuspectsOfAMask) {
+  std::mt19937 random(4);
+  FamilyPool pool(kSuspects);
+  for (int round = 0; round < 300; ++round) {
+    const auto [family, members] = RandomFamily(&pool, &random);
+    const SuspectSet mask = random() % (1u << kSuspects);
+    Explicit changed;
+    for (SuspectSet m : members) changed.insert(m ^ mask);
+    EXPECT_EQ(MembersOf(pool, pool.Flipped(family, mask)), changed);
+    EXPECT_EQ(pool.Flipped(pool.Flipped(family, mask), mask), family);
+  }
+}
+
 TEST(SuspectFamily, HoldsSixtyFourSuspects) {
   FamilyPool pool(64);
   EXPECT_EQ(pool.Largest(kAllSets), ~SuspectSet{0});

@@ -113,6 +113,31 @@ TEST(CommandLine, WantsOneSpecification) {
   EXPECT_TRUE(Says(Parse({"A.cfg"}), "--config"));
 }
 
+TEST(CommandLine, AsksForAMissingValue) {
+  EXPECT_TRUE(Says(Parse({"Spec.tla", "--max-time"}), "--max-time needs a value"));
+  EXPECT_TRUE(Says(Parse({"Spec.tla", "--max-time"}), "--max-time TIME"));
+}
+
+TEST(CommandLine, LeavesAFolderAFolder) {
+  EXPECT_EQ(Parse({"check", "specs/"}).specification, "specs/");
+}
+
+TEST(CommandLine, HelpListsTheExitStatusesOfTheCommand) {
+  const std::string parse = Parse({"parse", "--help"}).text;
+  EXPECT_NE(parse.find("150"), std::string::npos);
+  EXPECT_EQ(parse.find("deadlock"), std::string::npos) << parse;
+  EXPECT_NE(Parse({"check", "--help"}).text.find("deadlock"), std::string::npos);
+}
+
+TEST(CommandLine, CompletesTheChoicesOfAnOption) {
+  const auto completion = [](const char* shell) { return Parse({"--completion", shell}).text; };
+  EXPECT_NE(completion("bash").find("--progress) COMPREPLY=($(compgen -W 'auto always never'"),
+            std::string::npos);
+  EXPECT_NE(completion("zsh").find(":auto|always|never:(auto always never)'"), std::string::npos);
+  EXPECT_NE(completion("fish").find("-l progress -x -a 'auto always never'"), std::string::npos);
+  EXPECT_NE(completion("fish").find("-l json -r -d"), std::string::npos);
+}
+
 TEST(CommandLine, ShowsAStage) {
   EXPECT_EQ(Parse({"Spec.tla", "--print-program"}).check.print_stage, runs::Stage::kProgram);
   EXPECT_EQ(Parse({"parse", "Spec.tla", "--print-tree"}).stage, runs::Stage::kTree);

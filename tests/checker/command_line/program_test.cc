@@ -107,6 +107,123 @@ TEST_F(Program, WritesOneDocumentToStandardOutputAndTheTextBesides) {
   EXPECT_NE(outcome.errors.find("Error: Invariant Early is violated."), std::string::npos);
 }
 
+TEST_F(Program, TellsTheWayToAnErrorThroughTheOperators) {
+  Write("Log.tla",
+        "---- MODULE Log ----\n"
+        "EXTENDS Sequences, Integers\n"
+        "VARIABLE log\n"
+        "Last(s) == s[Len(s)]\n"
+        "Stamp(s) == LET next == Last(s) + 1\n"
+        "            IN  <<next>>\n"
+        "Init == log = <<>>\n"
+        "Next == log' = Append(log, Stamp(log))\n"
+        "====\n");
+  Write("Log.cfg", "INIT Init NEXT Next\n");
+  const Outcome outcome = Run({Path("Log.tla"), "--json", Path("log.json")});
+  EXPECT_EQ(outcome.status, 75);
+  const std::string file = Path("Log.tla");
+  EXPECT_NE(outcome.output.find("  at " + file + ":4:12 in operator Last\n" +
+                                "    4 | Last(s) == s[Len(s)]\n"
+                                "      |            ^~~~~~~~~\n" +
+                                "  " + file + ":5:25: note: in operator next\n" +
+                                "  " + file + ":6:17: note: in operator Stamp\n" +
+                                "  " + file + ":8:28: note: in operator Next\n"),
+            std::string::npos)
+      << outcome.output;
+  std::ifstream written(Path("log.json"));
+  const Json path = Json::parse(written)["violation"]["call_path"];
+  ASSERT_EQ(path.size(), 4u);
+  EXPECT_EQ(path[0]["in"], "operator Last");
+  EXPECT_EQ(path[3]["location"]["start_line"], 8);
+}
+
+TEST_F(Program, NamesTheDefinitionThatIsFalseAndEachPartOfADisjunction) {
+  Write("Clock.tla",
+        "---- MODULE Clock ----\n"
+        "EXTENDS Integers\n"
+        "VARIABLE hour\n"
+        "Init == hour = 1\n"
+        "Tick == hour' = hour + 1\n"
+        "Early == hour < 3 \\/ hour = 12\n"
+        "Safe == hour > 0 /\\ Early\n"
+        "====\n");
+  Write("Clock.cfg", "INIT Init NEXT Tick INVARIANT Safe\n");
+  const Outcome outcome = Run({Path("Clock.tla")});
+  EXPECT_NE(outcome.output.find("  none of these holds, in Early:\n"
+                                "    false: hour < 3\n"
+                                "      hour = 3\n"
+                                "    false: hour = 12\n"
+                                "      hour = 3\n"),
+            std::string::npos)
+      << outcome.output;
+}
+
+TEST_F(Program, SaysThatAPostconditionIsFalseWhenNothingElseWasChecked) {
+  Write("Clock.tla",
+        "---- MODULE Clock ----\n"
+        "EXTENDS TLC\n"
+        "VARIABLE hour\n"
+        "Init == hour = 1\n"
+        "Next == UNCHANGED hour\n"
+        "Done == TLCGet(\"distinct\") = 2\n"
+        "====\n");
+  Write("Clock.cfg", "INIT Init NEXT Next POSTCONDITION Done CHECK_DEADLOCK FALSE\n");
+  const Outcome outcome = Run({Path("Clock.tla")});
+  EXPECT_EQ(outcome.status, 10);
+  EXPECT_NE(outcome.output.find("  false: TLCGet(\"distinct\") = 2\n"
+                                "    TLCGet(\"distinct\") = 1\n"),
+            std::string::npos)
+      << outcome.output;
+  EXPECT_TRUE(outcome.output.ends_with(
+      "Verdict: fail (exit status 10). Postcondition Done is false.\n"))
+      << outcome.output;
+}
+
+// An action for two values of a quantified variable, one of them never enabled, says nothing.
+TEST_F(Program, WarnsOfActionsThatAreNeverEnabled) {
+  Write("Lamp.tla",
+        "---- MODULE Lamp ----\n"
+        "EXTENDS Integers\n"
+        "VARIABLE lit\n"
+        "Init == lit = 0\n"
+        "Switch(to) == to < 2 /\\ lit' = 1 - lit\n"
+        "Break == lit > 1 /\\ lit' = 2\n"
+        "Next == Break \\/ \\E to \\in {1, 2} : Switch(to)\n"
+        "====\n");
+  Write("Lamp.cfg", "INIT Init NEXT Next\n");
+  const Outcome outcome = Run({Path("Lamp.tla")});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_TRUE(outcome.output.starts_with(
+      Path("Lamp.tla") + ":6:10: warning: action Break is enabled in no reachable state [NeverEnabled]\n\n"))
+      << outcome.output;
+  EXPECT_EQ(Run({Path("Lamp.tla"), "--strict"}).status, 151);
+}
+
+TEST_F(Program, SuggestsTheFileThatWasMeant) {
+  Outcome outcome = Run({Path("Clok.tla")});
+  EXPECT_EQ(outcome.status, 255);
+  EXPECT_NE(outcome.output.find("did you mean " + Path("Clock.tla") + "?"), std::string::npos);
+  outcome = Run({Path("Clock.tla"), "--config", Path("Lat.cfg")});
+  EXPECT_NE(outcome.output.find("did you mean --config " + Path("Late.cfg") + "?"),
+            std::string::npos);
+  fs::rename(Path("Clock.cfg"), Path("AtNoon.cfg"));
+  outcome = Run({Path("Clock.tla")});
+  EXPECT_NE(outcome.output.find("name one with --config: " + Path("AtNoon.cfg") + ", " +
+                                Path("Late.cfg") + "\n"),
+            std::string::npos)
+      << outcome.output;
+  outcome = Run({folder_.string() + "/"});
+  EXPECT_NE(outcome.output.find("is a folder"), std::string::npos);
+}
+
+TEST_F(Program, SaysWhereAPropertyWasNamed) {
+  const Outcome outcome = Run({Path("Clock.tla"), "--invariant", "Earlier"});
+  EXPECT_EQ(outcome.status, 151);
+  EXPECT_NE(outcome.output.find("the property Earlier named on the command line is not defined"),
+            std::string::npos)
+      << outcome.output;
+}
+
 TEST_F(Program, WritesADocumentForErrorsToo) {
   Write("Broken.tla", "---- MODULE Broken ----\nA == B\n====\n");
   const Outcome outcome = Run({Path("Broken.tla"), "--json", "-"});

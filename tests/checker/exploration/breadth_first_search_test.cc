@@ -201,7 +201,7 @@ TEST(BreadthFirstSearch, StopsWhenAsked) {
   const Result result = Search(GraphModel(Chain(100'000)), {.stop = &stop});
   EXPECT_EQ(result.verdict, Verdict::kIncomplete);
   EXPECT_LT(result.statistics.distinct_states, 100'000u);
-  EXPECT_EQ(result.statistics.states_left, 1u);
+  EXPECT_LE(result.statistics.states_left, 1u);  // none where it stopped at the initial state
 }
 
 TEST(BreadthFirstSearch, UsesOneWorkerForAModelThatNeedsItAndSaysSo) {
@@ -210,7 +210,7 @@ TEST(BreadthFirstSearch, UsesOneWorkerForAModelThatNeedsItAndSaysSo) {
   model.mutable_info().single_worker_reason = "it counts";
   const Result result = Search(model, {.workers = 4});
   EXPECT_EQ(result.statistics.workers, 1u);
-  EXPECT_EQ(result.diagnostics.at(0).name, "single_worker");
+  EXPECT_EQ(result.diagnostics.at(0).name, "SingleWorker");
 }
 
 TEST(BreadthFirstSearch, WideFingerprintsGiveTheSameAnswer) {

@@ -18,13 +18,27 @@ TEST(ParentLog, GivesBackWhatWasAppended) {
   }
 }
 
-TEST(ParentLog, RemembersOrdinalsThatTheEntryHasNoRoomFor) {
+TEST(ParentLog, RemembersWhatAnEntryHasNoRoomFor) {
   ParentLog log;
-  const uint64_t ordinals[] = {(1 << 24) - 2, (1 << 24) - 1, 1 << 24, uint64_t{1} << 40};
+  const uint64_t ordinals[] = {(1 << 15) - 1, 1 << 15, (uint64_t{1} << 31) - 2,
+                               (uint64_t{1} << 31) - 1, uint64_t{1} << 40};
   for (const uint64_t ordinal : ordinals) log.Append({kNoState, ordinal});
-  for (uint64_t i = 0; i < 4; ++i) {
+  for (const uint64_t ordinal : ordinals) log.Append({StateIndex{7}, ordinal});
+  for (uint64_t i = 0; i < 5; ++i) {
     EXPECT_EQ(log.Get(StateIndex{i}).ordinal, ordinals[i]);
     EXPECT_EQ(log.Get(StateIndex{i}).parent, kNoState);
+    EXPECT_EQ(log.Get(StateIndex{i + 5}).ordinal, ordinals[i]);
+    EXPECT_EQ(log.Get(StateIndex{i + 5}).parent, StateIndex{7});
+  }
+}
+
+TEST(ParentLog, RemembersParentsFarApart) {
+  ParentLog log;
+  const uint64_t parents[] = {1'000'000, 1'000'000 + 65'535, 1'000'000 + 65'536, 999'999, 0};
+  for (const uint64_t parent : parents) log.Append({StateIndex{parent}, 3});
+  for (uint64_t i = 0; i < 5; ++i) {
+    EXPECT_EQ(log.Get(StateIndex{i}).parent, StateIndex{parents[i]});
+    EXPECT_EQ(log.Get(StateIndex{i}).ordinal, 3u);
   }
 }
 
@@ -34,10 +48,10 @@ TEST(ParentLog, HasRoomForATrillionStates) {
   EXPECT_EQ(log.Get(StateIndex{0}).parent, StateIndex{999'999'999'999});
 }
 
-TEST(ParentLog, TakesEightBytesAState) {
+TEST(ParentLog, TakesFourBytesAState) {
   ParentLog log;
-  log.Extend(1 << 20);
-  EXPECT_EQ(log.memory_bytes(), uint64_t{8} << 20);
+  log.Extend(1 << 20, StateIndex{5});
+  EXPECT_LE(log.memory_bytes(), 4.01 * (1 << 20));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "checker/reports/cause_page.h"
+#include "checker/reports/cause_picture.h"
 #include "checker/reports/json_report.h"
 
 namespace checker::reports {
@@ -39,8 +40,9 @@ CausesResult Sample() {
                        {"Idle", SuspectKind::kAction, "may happen", "never happens", true}};
   analysis.minimal_causes = {{{"Halt", "Late"}, true, ViolationOf({"Go", "Fall"})},
                              {{"Halt", "Manual"}, true, ViolationOf({"Cut"})}};
-  analysis.minimal_fixes = {{{"Halt"}, true, results::Divergence{1, "Cut", false, {}}},
-                            {{"Manual"}, true, {}}};
+  analysis.minimal_fixes = {
+      {{"Halt"}, true, false, results::Divergence{1, "Cut", false, {}, {}, {}}},
+      {{"Manual"}, true, false, {}}};
   analysis.in_every_cause = analysis.necessary = {"Halt"};
   analysis.in_no_cause = analysis.irrelevant = {"Idle"};
   analysis.contributing = {"Late", "Manual"};
@@ -62,11 +64,11 @@ bool Says(const std::string& text, const std::string& what) {
 
 TEST(CauseText, ReadsLikeAVerdict) {
   const std::string text = CausesText(Sample(), {});
-  EXPECT_TRUE(Says(
-      text,
-      "Halt is in every cause. With Halt = FALSE, no combination of the others violates Safe."))
+  EXPECT_TRUE(Says(text,
+                   "Halt = TRUE is in every cause. With Halt = FALSE, no combination of the others "
+                   "violates Safe."))
       << text;
-  EXPECT_TRUE(Says(text, "Idle is in no cause: acquitted.")) << text;
+  EXPECT_TRUE(Says(text, "Acquitted, for being in no cause: Idle.")) << text;
   EXPECT_TRUE(Says(text, "1. Halt = TRUE and Late = FALSE: after 2 steps")) << text;
   EXPECT_TRUE(Says(text, "Go -> Fall")) << text;
   EXPECT_TRUE(Says(
@@ -88,10 +90,83 @@ TEST(CauseText, ClaimsNoMoreThanWasShown) {
   analysis.contributing.clear();
   analysis.minimal_causes[0].proved_minimal = false;
   const std::string text = CausesText(result, {});
-  EXPECT_FALSE(Says(text, "acquitted")) << text;
+  EXPECT_FALSE(Says(text, "Acquitted")) << text;
   EXPECT_FALSE(Says(text, "every cause")) << text;
   EXPECT_TRUE(Says(text, "(suffices; whether less would is open)")) << text;
   EXPECT_TRUE(Says(text, "Nothing is said about 5 of 16 designs.")) << text;
+}
+
+// A design that fails by Cut beside one in which the cut is mended: from state 1 on they are apart.
+CausesResult SampleBeside() {
+  auto number = [](const char* digits) {
+    return results::Datum{.kind = results::Datum::Kind::kInteger, .text = digits};
+  };
+  CausesResult result = Sample();
+  CauseAnalysis& analysis = result.properties[0];
+  results::Trace& failing = analysis.violation->trace;
+  failing.states[0].variables = {{"x", number("0")}};
+  failing.states[1].variables = {{"x", number("7")}};
+  results::TraceState last{.number = 3, .action = results::ActionInfo{.name = "Fall"}};
+  last.variables = {{"x", number("8")}};
+  failing.states.push_back(last);
+  results::Divergence divergence{.state = 1, .step = "Cut", .step_happens = true};
+  divergence.differences = {{"x", number("7"), number("1")}};
+  divergence.trace.states = {failing.states[0], failing.states[1]};
+  divergence.trace.states[1].variables = {{"x", number("1")}};
+  divergence.beside = {0, 1, 1};
+  analysis.minimal_fixes[0].divergence = divergence;
+  analysis.nearest_fix = 0;
+  return result;
+}
+
+TEST(CauseText, ShowsTheFailingDesignBesideTheNearestThatPasses) {
+  const std::string text = CausesText(SampleBeside(), {});
+  EXPECT_TRUE(Says(text, "there Cut leads elsewhere: x = 1 instead of 7")) << text;
+  EXPECT_TRUE(Says(text, "alike up to state 1")) << text;
+  EXPECT_TRUE(Says(text, "    step   as configured")) << text;
+  EXPECT_TRUE(Says(text, "    Cut    x = 7")) << text;
+  EXPECT_TRUE(Says(text, "(can't happen)\n           x = 8")) << text;
+  const std::string page = CausePage(SampleBeside());
+  EXPECT_TRUE(Says(page, "<code>x = 7</code></td><td class=\"fixed\"><code>x = 1</code>")) << page;
+  EXPECT_TRUE(Says(page, "(can't happen here)<br>x = 1")) << page;
+}
+
+TEST(CauseText, SaysHowFarASoundDesignIsFromDanger) {
+  CausesResult result = Sample();
+  CauseAnalysis& analysis = result.properties[0];
+  analysis.design = Verdict::kPass;
+  analysis.minimal_fixes.clear();
+  analysis.violation.reset();
+  analysis.minimal_dangers = {{{"Halt", "Late"}, true, ViolationOf({"Go", "Fall"})}};
+  const std::string text = CausesText(result, {});
+  EXPECT_TRUE(Says(text, "It takes 2 changes to the design as configured to break it.")) << text;
+  EXPECT_TRUE(Says(text, "- Halt = FALSE and Late = FALSE: after 2 steps\n      Go -> Fall"))
+      << text;
+}
+
+TEST(CauseText, SaysWhenAFixLeavesNoBehaviourAndWhichCombinationsAreNoDesigns) {
+  CausesResult result = Sample();
+  result.properties[0].minimal_fixes[1].leaves_no_behaviour = true;
+  result.properties[0].designs_excluded = 4;
+  result.properties[0].designs_idle = 1;
+  const std::string text = CausesText(result, {});
+  EXPECT_TRUE(Says(text, "- Manual = FALSE (but then no initial state is left: nothing happens)"))
+      << text;
+  EXPECT_TRUE(Says(text, "4 more combinations are none, for an ASSUME is false there")) << text;
+}
+
+TEST(CauseText, TellsWhereThePointOfNoReturnLies) {
+  CausesResult result = SampleBeside();
+  results::Blame blame;
+  blame.steps = {{2, "Cut", true}, {3, "Fall", false}};
+  blame.point_of_no_return = 1;
+  result.properties[0].blame = blame;
+  const std::string text = CausesText(result, {});
+  EXPECT_TRUE(Says(text, "One step of its trace is essential: Cut into state 2.")) << text;
+  EXPECT_TRUE(Says(text, "The point of no return is Cut out of state 1")) << text;
+  EXPECT_TRUE(Says(CausePage(result), ">point of no return<"));
+  result.properties[0].blame->point_of_no_return.reset();
+  EXPECT_TRUE(Says(CausesText(result, {}), "There is no way back even from the first state"));
 }
 
 TEST(CauseText, SaysWhenNobodyIsNeededAndWhenNobodyCan) {
@@ -112,6 +187,7 @@ TEST(CauseText, ComparesPropertiesInATable) {
   EXPECT_TRUE(Says(text, "  A: Safe\n  B: Alive\n\n            A      B\n  Halt    every  every\n"))
       << text;
   EXPECT_TRUE(Says(text, "  Idle      -      -\n")) << text;
+  EXPECT_TRUE(Says(text, "every: in every cause; alone: suffices alone;")) << text;
 }
 
 TEST(CauseJson, HoldsTheSetsAndTheirTraces) {
@@ -128,13 +204,35 @@ TEST(CauseJson, HoldsTheSetsAndTheirTraces) {
   EXPECT_EQ(document["schema_version"], 1);
 }
 
+TEST(CausePicture, HasAPlaceForEveryPropertyWithCauses) {
+  CausesResult result = Sample();
+  result.properties.push_back(result.properties[0]);
+  result.properties[1].property = "Alive";
+  const std::string picture = CausesPicture(result);
+  EXPECT_TRUE(picture.starts_with("<svg xmlns="));
+  EXPECT_TRUE(picture.ends_with("</svg>\n"));
+  EXPECT_EQ(picture.rfind("<svg"), 0u);
+  EXPECT_EQ(picture.find("</svg>"), picture.size() - 7);
+  EXPECT_TRUE(Says(picture, ">Safe<"));
+  EXPECT_TRUE(Says(picture, ">Alive<"));
+  EXPECT_TRUE(Says(picture, ">Late = FALSE<"));
+}
+
+TEST(CauseText, SaysWhatIsOpenEvenWhenQuiet) {
+  CausesResult result = Sample();
+  result.properties[0].complete = false;
+  result.properties[0].reason = "the\nlimit";
+  const std::string text = CausesText(result, {.quiet = true});
+  EXPECT_TRUE(Says(text, "Open: the limit.")) << text;
+}
+
 TEST(CausePage, StandsAloneAndEscapesWhatItQuotes) {
   const std::string page = CausePage(Sample());
   EXPECT_TRUE(Says(page, "<svg"));
   EXPECT_TRUE(Says(page, "Case&lt;1&gt;.tla"));
   EXPECT_FALSE(Says(page, "<script"));
   EXPECT_FALSE(Says(page, "src="));
-  EXPECT_FALSE(Says(page, "href="));
+  EXPECT_FALSE(Says(page, "href=\"http"));
 }
 
 }  // namespace

@@ -17,7 +17,9 @@ TEST(Figures, ChoosesUnits) {
   EXPECT_EQ(BytesText(812), "812 B");
   EXPECT_EQ(BytesText(3500 * 1024), "3.4 MiB");
   EXPECT_EQ(BytesText(uint64_t{5} << 30), "5.0 GiB");
-  EXPECT_EQ(DurationText(0.042), "0.04 s");
+  EXPECT_EQ(DurationText(0.0001), "less than 1 ms");
+  EXPECT_EQ(DurationText(0.0421), "42 ms");
+  EXPECT_EQ(DurationText(1.5), "1.50 s");
   EXPECT_EQ(DurationText(185), "3 min 05 s");
   EXPECT_EQ(DurationText(7630), "2 h 07 min");
   EXPECT_EQ(RateText(9'600'000, 2), "4.8 million");

@@ -72,7 +72,8 @@ inline results::Result BrokenLock() {
   result.statistics.workers = 2;
   result.statistics.peak_memory_bytes = 3 << 20;
   result.statistics.table_bytes = 168;
-  result.statistics.actions = {{"Enter", Place(9, 3, 30), 8, 5, 4}, {"Crash", Place(20, 3, 9)}};
+  result.statistics.actions = {{{"Enter", {}, Place(9, 3, 30)}, 8, 5, 4},
+                               {{"Crash", {}, Place(20, 3, 9)}}};
   result.properties = {{.name = "Exclusion",
                         .kind = results::PropertyResultKind::kInvariant,
                         .verdict = results::Verdict::kFail}};

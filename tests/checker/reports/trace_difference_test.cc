@@ -41,5 +41,17 @@ TEST(TraceDifference, ShowsTheWholeValueWhenItsShapeChanged) {
   EXPECT_EQ(PartsText(Integer(1), Set({Integer(1)})), "v = {1}; ");
 }
 
+TEST(TraceDifference, NamesTheSmallestPartsInWhichTwoValuesDiffer) {
+  const auto value = [](int64_t epoch, Datum set) {
+    return Record({{"epoch", Tuple({Integer(0), Integer(epoch)})}, {"set", std::move(set)}});
+  };
+  const auto parts = DifferingParts("v", value(1, Set({})), value(2, Set({Integer(3)})));
+  ASSERT_EQ(parts.size(), 2u);
+  EXPECT_EQ(parts[0].name, "v.epoch[2]");
+  EXPECT_EQ(ToText(parts[0].one) + ToText(parts[0].other), "12");
+  EXPECT_EQ(parts[1].name, "v.set");
+  EXPECT_EQ(ToText(parts[1].one) + ToText(parts[1].other), "{}{3}");
+}
+
 }  // namespace
 }  // namespace checker::reports

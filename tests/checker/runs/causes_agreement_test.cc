@@ -86,6 +86,11 @@ struct Lattice {
   std::vector<SuspectNames> Causes() const {
     return Minimal(~0u, [&](uint32_t s) { return truth[s] == Truth::kViolated; });
   }
+  // Changes either way, of a design that keeps the property and has suspects to change back.
+  std::vector<SuspectNames> Dangers() const {
+    if (truth[actual] != Truth::kHolds || actual == 0) return {};
+    return Minimal(~0u, [&](uint32_t d) { return truth[actual ^ d] == Truth::kViolated; });
+  }
   std::vector<SuspectNames> Fixes() const {
     if (truth[actual] != Truth::kViolated) return {};
     return Minimal(actual, [&](uint32_t f) { return truth[actual & ~f] == Truth::kHolds; });
@@ -94,7 +99,7 @@ struct Lattice {
 
 // How much the comparison was worth: properties compared, and those with causes of several members.
 struct Worth {
-  int compared = 0, with_causes = 0, with_big_causes = 0, with_fixes = 0;
+  int compared = 0, with_causes = 0, with_big_causes = 0, with_fixes = 0, with_dangers = 0;
   void Count(const Lattice& lattice) {
     const auto causes = lattice.Causes();
     ++compared;
@@ -102,6 +107,7 @@ struct Worth {
     with_big_causes += std::any_of(causes.begin(), causes.end(),
                                    [](const SuspectNames& names) { return names.size() > 1; });
     with_fixes += !lattice.Fixes().empty();
+    with_dangers += !lattice.Dangers().empty();
   }
   void Expect(uint32_t rounds) const {
     if (rounds < 40) return;
@@ -116,6 +122,7 @@ struct Worth {
     testing::Test::RecordProperty("with_causes", with_causes);
     testing::Test::RecordProperty("with_big_causes", with_big_causes);
     testing::Test::RecordProperty("with_fixes", with_fixes);
+    testing::Test::RecordProperty("with_dangers", with_dangers);
   }
 };
 
@@ -123,7 +130,9 @@ void ExpectAgreement(const results::CausesResult& result, const std::string& pro
                      const Lattice& lattice, const std::string& text) {
   for (const results::CauseAnalysis& analysis : result.properties) {
     if (analysis.property != property) continue;
-    std::vector<SuspectNames> causes, fixes;
+    std::vector<SuspectNames> causes, fixes, dangers;
+    for (const auto& danger : analysis.minimal_dangers) dangers.push_back(danger.suspects);
+    std::sort(dangers.begin(), dangers.end());
     for (const auto& cause : analysis.minimal_causes) {
       causes.push_back(cause.suspects);
       EXPECT_TRUE(cause.violation.has_value()) << property << "\n" << text;
@@ -134,6 +143,7 @@ void ExpectAgreement(const results::CausesResult& result, const std::string& pro
     EXPECT_TRUE(analysis.searched && analysis.complete) << property << "\n" << text;
     EXPECT_EQ(causes, lattice.Causes()) << property << "\n" << text;
     EXPECT_EQ(fixes, lattice.Fixes()) << property << "\n" << text;
+    EXPECT_EQ(dangers, lattice.Dangers()) << property << "\n" << text;
     return;
   }
   ADD_FAILURE() << property << " was not analysed\n" << text;
@@ -247,9 +257,9 @@ TEST(CausesAgreement, ActionsAndPromisesAgreeWithBruteForce) {
             if (suspect.name.starts_with("Act")) action = suspect.name[3] - '0';
             tellable &= suspect.name.starts_with("Act") || suspect.name == "Next";
           } else {
-            const size_t at = suspect.name.find("(Act");
+            const size_t at = suspect.name.find('(');
             for (size_t f = 0; at != std::string::npos && f < design.promises(); ++f) {
-              if (design.Promise(f).find(suspect.name.substr(at + 1, 4)) != std::string::npos)
+              if (design.Promise(f).find(suspect.name.substr(at)) != std::string::npos)
                 promise = static_cast<int>(f);
             }
             tellable &= promise >= 0;

@@ -46,13 +46,18 @@ class CausesRunTest : public testing::Test {
   CausesRunTest() {
     std::string pattern = (fs::temp_directory_path() / "causes_run_XXXXXX").string();
     folder_ = mkdtemp(pattern.data());
-    std::ofstream(folder_ / "Lamp.tla") << kLamp;
   }
   ~CausesRunTest() override { fs::remove_all(folder_); }
 
   CausesResult Run(const std::string& constants, CausesOptions options = {}) {
-    std::ofstream(folder_ / "Lamp.cfg") << constants << "\n" << kLampConfiguration;
-    options.check.source.specification = (folder_ / "Lamp.tla").string();
+    return RunModule("Lamp", kLamp, constants + "\n" + kLampConfiguration, std::move(options));
+  }
+
+  CausesResult RunModule(const std::string& name, const std::string& module,
+                         const std::string& configuration, CausesOptions options = {}) {
+    std::ofstream(folder_ / (name + ".tla")) << module;
+    std::ofstream(folder_ / (name + ".cfg")) << configuration;
+    options.check.source.specification = (folder_ / (name + ".tla")).string();
     options.check.workers = 1;
     CausesResult result;
     parallel::RunOnBigStack([&] { result = RunCauses(options, nullptr); });
@@ -62,6 +67,11 @@ class CausesRunTest : public testing::Test {
   static std::vector<SuspectNames> CausesOf(const results::CauseAnalysis& analysis) {
     std::vector<SuspectNames> sets;
     for (const auto& cause : analysis.minimal_causes) sets.push_back(cause.suspects);
+    return sets;
+  }
+  static std::vector<SuspectNames> DangersOf(const results::CauseAnalysis& analysis) {
+    std::vector<SuspectNames> sets;
+    for (const auto& danger : analysis.minimal_dangers) sets.push_back(danger.suspects);
     return sets;
   }
   static std::vector<SuspectNames> FixesOf(const results::CauseAnalysis& analysis) {
@@ -120,9 +130,9 @@ TEST_F(CausesRunTest, SuspectsActionsAndPromisesWithoutADeclaration) {
       Run("CONSTANTS High = FALSE Fuse = TRUE Cat = TRUE Spare = FALSE Bulbs = 1", options);
   ASSERT_EQ(result.properties.size(), 1u);
   const auto& shines = result.properties[0];
-  EXPECT_EQ(
-      CausesOf(shines),
-      (Sets{{"without WF_vars(On)"}, {"Knock", "Mend", "On"}, {"Knock", "On", "without WF_vars(Mend)"}}))
+  EXPECT_EQ(CausesOf(shines), (Sets{{"without WF_vars(On)"},
+                                    {"Knock", "Mend", "On"},
+                                    {"Knock", "On", "without WF_vars(Mend)"}}))
       << testing::PrintToString(CausesOf(shines));
 }
 
@@ -139,6 +149,163 @@ TEST_F(CausesRunTest, LooksNoFurtherThanASoundDesignUnlessAsked) {
   EXPECT_EQ(all.run.verdict, Verdict::kPass);
   EXPECT_EQ(CausesOf(all.properties[0]), (Sets{{"Cat"}, {"Fuse", "High"}}));
   EXPECT_TRUE(all.properties[0].minimal_fixes.empty());
+  // From the design as it is, without the fuse is enough: the mains are high already.
+  EXPECT_EQ(DangersOf(all.properties[0]), (Sets{{"Cat"}, {"Fuse"}}));
+  EXPECT_EQ(all.properties[0].minimal_dangers[1].violation->trace.states.size(), 2u);
+}
+
+TEST_F(CausesRunTest, SuspectsPromisesAndActionsByName) {
+  CausesOptions options;
+  options.check.properties = {"Shines"};
+  options.suspects = {"Cat, WF_vars(On), Mend"};
+  const CausesResult result =
+      Run("CONSTANTS High = FALSE Fuse = TRUE Cat = TRUE Spare = FALSE Bulbs = 1", options);
+  ASSERT_EQ(result.properties.size(), 1u);
+  // Without Mend, what is promised of it is broken when the lamp is: that is no fair behaviour.
+  EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"without WF_vars(On)"}, {"Cat", "Mend"}}));
+}
+
+// Both start at x = 0, and look the same; only one of them can get to 9.
+constexpr char kHidden[] = R"(---- MODULE Hidden ----
+EXTENDS Naturals
+CONSTANTS Safe, Bold
+VARIABLES x, hidden
+Init == x = 0 /\ hidden = (IF Safe THEN 1 ELSE 0)
+Go == x < 3 /\ x' = x + 1 /\ UNCHANGED hidden
+Leap == Bold /\ x = 3 /\ hidden = 0 /\ x' = 9 /\ UNCHANGED hidden
+Next == Go \/ Leap
+Spec == Init /\ [][Next]_<<x, hidden>>
+Low == x # 9
+Look == x
+====
+)";
+
+TEST_F(CausesRunTest, NeverTakesTheStatesOfTwoDesignsForOneBecauseOfAView) {
+  const CausesResult result = RunModule("Hidden", kHidden, R"(\* @suspects ~Safe, Bold
+SPECIFICATION Spec
+CONSTANTS Safe = FALSE Bold = TRUE
+INVARIANT Low
+VIEW Look
+CHECK_DEADLOCK FALSE
+)");
+  ASSERT_EQ(result.properties.size(), 1u);
+  EXPECT_TRUE(result.properties[0].complete);
+  EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"Bold", "Safe"}}));
+  EXPECT_EQ(FixesOf(result.properties[0]), (Sets{{"Bold"}, {"Safe"}}));
+}
+
+TEST_F(CausesRunTest, SearchesDesignsOneByOneWhereTheSpecificationKeepsStateOfItsOwn) {
+  const CausesResult result = RunModule("Counts", R"(---- MODULE Counts ----
+EXTENDS Naturals, TLC
+CONSTANTS Fast, Long
+VARIABLE x
+Init == x = 0 /\ TLCSet(1, 0)
+Next == /\ x < (IF Long THEN 6 ELSE 2)
+        /\ x' = x + (IF Fast THEN 3 ELSE 1)
+        /\ TLCSet(1, TLCGet(1) + 1)
+Low == x < 4
+====
+)",
+                                        R"(\* @suspects Fast, Long
+INIT Init
+NEXT Next
+CONSTANTS Fast = TRUE Long = TRUE
+INVARIANT Low
+CHECK_DEADLOCK FALSE
+)");
+  ASSERT_EQ(result.properties.size(), 1u);
+  EXPECT_TRUE(result.properties[0].complete);
+  EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"Long"}}));
+}
+
+TEST_F(CausesRunTest, SaysWhenAFixLeavesNothingToHappen) {
+  const CausesResult result = RunModule("Begins", R"(---- MODULE Begins ----
+EXTENDS Naturals
+CONSTANTS Begin, Steep
+VARIABLE x
+Init == x = 0 /\ Begin
+Next == x < 5 /\ x' = x + (IF Steep THEN 3 ELSE 1)
+Spec == Init /\ [][Next]_x
+Gentle == [][x' - x < 2]_x
+====
+)",
+                                        R"(\* @suspects Begin, Steep
+SPECIFICATION Spec
+CONSTANTS Begin = TRUE Steep = TRUE
+PROPERTY Gentle
+CHECK_DEADLOCK FALSE
+)");
+  const auto& gentle = result.properties[0];
+  EXPECT_EQ(FixesOf(gentle), (Sets{{"Begin"}, {"Steep"}}));
+  EXPECT_TRUE(gentle.minimal_fixes[0].leaves_no_behaviour);
+  EXPECT_FALSE(gentle.minimal_fixes[1].leaves_no_behaviour);
+  EXPECT_EQ(gentle.designs_idle, 2);
+  EXPECT_EQ(gentle.nearest_fix, 1u);
+}
+
+// With Loud an evaluation error lurks, farther off than the violation.
+TEST_F(CausesRunTest, LeavesOpenWhatCantBeEvaluated) {
+  const std::string module = R"(---- MODULE Errs ----
+EXTENDS Naturals, TLC
+CONSTANTS Wide, Loud
+VARIABLE x
+Init == x = 0
+Next == \/ x < 3 /\ x' = x + 1
+        \/ Wide /\ x = 1 /\ x' = 10
+        \/ Loud /\ x = 3 /\ Assert(FALSE, "loud") /\ x' = 4
+Low == x # 10
+====
+)";
+  const std::string configuration = R"(\* @suspects Wide, Loud
+INIT Init
+NEXT Next
+CONSTANTS Wide = TRUE Loud = TRUE
+INVARIANT Low
+CHECK_DEADLOCK FALSE
+)";
+  const CausesResult result = RunModule("Errs", module, configuration);
+  ASSERT_EQ(result.properties.size(), 1u);
+  EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"Wide"}}));
+  // Loud alone can't be judged: no fix, and not complete.
+  EXPECT_FALSE(result.properties[0].complete);
+  EXPECT_NE(result.properties[0].reason.find("loud"), std::string::npos)
+      << result.properties[0].reason;
+  EXPECT_EQ(result.run.verdict, Verdict::kIncomplete);
+}
+
+TEST_F(CausesRunTest, FindsThePointOfNoReturnOfASafetyPropertyUnderAllSchedules) {
+  const CausesResult result = RunModule("Ladder", R"(---- MODULE Ladder ----
+EXTENDS Naturals
+CONSTANT Loose
+VARIABLE at
+Init == at = "ground"
+Climb == at = "ground" /\ at' = "ladder"
+Back == at = "ladder" /\ at' = "ground"
+Lean == Loose /\ at = "ladder" /\ at' = "slipping"
+Slip == at = "slipping" /\ at' = "falling"
+Fall == at = "falling" /\ at' = "hurt"
+Next == Climb \/ Back \/ Lean \/ Slip \/ Fall
+Spec == Init /\ [][Next]_at
+Unhurt == at # "hurt"
+====
+)",
+                                        R"(\* @suspects Loose
+SPECIFICATION Spec
+CONSTANT Loose = TRUE
+INVARIANT Unhurt
+CHECK_DEADLOCK FALSE
+)");
+  const auto& unhurt = result.properties[0];
+  ASSERT_TRUE(unhurt.blame.has_value());
+  EXPECT_EQ(unhurt.blame->point_of_no_return, 2u);  // Lean, out of "ladder"
+  ASSERT_EQ(unhurt.blame->steps.size(), 4u);
+  EXPECT_TRUE(unhurt.blame->steps[1].essential);
+  // The fixed design, made to do the same, stays on the ladder.
+  ASSERT_EQ(unhurt.nearest_fix, 0u);
+  const auto& divergence = *unhurt.minimal_fixes[0].divergence;
+  EXPECT_EQ(divergence.state, 2u);
+  EXPECT_EQ(divergence.step, "Lean");
+  EXPECT_EQ(divergence.beside, (std::vector<size_t>{0, 1, 1, 1, 1}));
 }
 
 TEST_F(CausesRunTest, LeavesOutWhatAnAssumptionExcludes) {

@@ -54,6 +54,7 @@ class RandomDesign {
           break;
       }
     }
+    if (Pick(4) == 0) fairness_.push_back("WF_vars(Anything)");
     assumption_ = Pick(4) == 0 ? "ASSUME " + Switch() + " => " + Switch() : "";
     if (assumption_ == "ASSUME A => ~A") assumption_.clear();
     constraint_ = Pick(5) == 0 ? "x + y < " + std::to_string(3 + Pick(3)) : "";
@@ -75,7 +76,10 @@ class RandomDesign {
     text += "Init == " + init_ + "\n";
     for (uint32_t a = 0; a < kActions; ++a)
       text += "Act" + std::to_string(a) + " == " + actions_[a] + "\n";
-    text += "Next == \\/ FALSE /\\ UNCHANGED vars\n";
+    // What is promised stays the same whatever steps are left.
+    text += "Anything == Act0";
+    for (uint32_t a = 1; a < kActions; ++a) text += " \\/ Act" + std::to_string(a);
+    text += "\nNext == \\/ FALSE /\\ UNCHANGED vars\n";
     for (uint32_t a = 0; a < kActions; ++a) {
       if ((actions >> a & 1) != 0) text += "        \\/ Act" + std::to_string(a) + "\n";
     }

@@ -170,6 +170,18 @@ TEST_F(ConfigurationTest, SuggestsTheKeywordThatWasMeant) {
       "ConfigurationSyntax: `=` or `<-` is expected after INVARIENT | did you mean INVARIANT?");
 }
 
+TEST_F(ConfigurationTest, SaysThatNamesStandWithoutCommas) {
+  EXPECT_EQ(
+      FirstComplaint("INVARIANTS A, B INIT Init NEXT Next"),
+      "ConfigurationSyntax: the name of a definition is expected after INVARIANTS | names stand "
+      "one after the other, without commas");
+}
+
+TEST_F(ConfigurationTest, SaysOnceThatADeadlockFlagIsWrong) {
+  FirstComplaint("INIT Init NEXT Next CHECK_DEADLOCK maybe");
+  EXPECT_EQ(diagnostics_.all().size(), 1u);
+}
+
 TEST_F(ConfigurationTest, SaysThatAValueIsGivenWithASingleEqualsSign) {
   EXPECT_EQ(
       FirstComplaint("CONSTANT N == 3"),

@@ -114,17 +114,16 @@ TEST_F(ExplorerTest, AViewDecidesTheFingerprint) {
 }
 
 TEST_F(ExplorerTest, AnErrorInAnInvariantNamesThePlaceAndTheWayThere) {
-  b.program->definition_names = {"Outer", "Inner"};
+  b.program->definitions = {{"Outer", {source::FileId{0}, 1, 1, 1, 20}},
+                            {"Inner", {source::FileId{0}, 2, 1, 2, 20}}};
   ProgramBuilder::Expression inner;
   inner.operation = Operation::kAdd;
   inner.operands = {x, b.String("y")};
   inner.range = {source::FileId{0}, 2, 5, 2, 10};
-  inner.definition = 1;
   ProgramBuilder::Expression outer;
   outer.operation = Operation::kLess;
   outer.operands = {b.Add(inner), b.Int(3)};
   outer.range = {source::FileId{0}, 1, 1, 1, 9};
-  outer.definition = 0;
   b.program->invariants = {b.Named("Inv", b.Add(outer))};
   Start();
   const auto findings = explorer->JudgeState({}, 0, false);
@@ -155,6 +154,19 @@ TEST_F(ExplorerTest, AnAliasReplacesTheVariablesAndItsErrorIsShown) {
   ASSERT_EQ(described.size(), 2u);
   EXPECT_EQ(described[0].first, "x");
   EXPECT_EQ(described[1].first, "_ALIASEvalError");
+}
+
+TEST(InitialStates, WithoutAVariableNameThePlaceOfTheInitialPredicate) {
+  ProgramBuilder b({"x", "y"});
+  const auto assign = b.Assign(0, b.Int(1));
+  b.program->action_nodes[static_cast<uint32_t>(assign)].range = {source::FileId{0}, 2, 5, 2, 9};
+  b.program->initial.push_back(assign);
+  StepBatch batch;
+  b.System()->NewExplorer()->Initial({}, &batch);
+  ASSERT_TRUE(batch.fault);
+  EXPECT_EQ(batch.fault->kind, Fault::Kind::kUnassignedVariable);
+  EXPECT_EQ(batch.fault->location.start_line, 2u);
+  EXPECT_EQ(batch.fault->location.start_column, 5u);
 }
 
 TEST(Symmetry, GivesOneFingerprintToAClass) {

@@ -107,6 +107,13 @@ TEST_F(ModuleGraphTest, NamesThePlacesWhereAModuleWasLookedFor) {
   EXPECT_EQ(diagnostics_.ExitStatus(), 150);
 }
 
+TEST_F(ModuleGraphTest, PointsAtTheNameOfAnInstancesModule) {
+  Write("Root.tla", "M == INSTANCE Nowhere");
+  EXPECT_FALSE(Load(true).has_value());
+  ASSERT_EQ(diagnostics_.all().size(), 1u);
+  EXPECT_EQ(diagnostics_.all()[0].range.begin_column, 15u);
+}
+
 TEST_F(ModuleGraphTest, SaysThatTheRootCannotBeRead) {
   EXPECT_FALSE(Load().has_value());
   EXPECT_EQ(diagnostics_.ExitStatus(), 255);

@@ -1,0 +1,35 @@
+// What all parts of an inquiry into causes share: the text, the line-up, the limits, the listener.
+
+#ifndef CHECKER_RUNS_CAUSE_INQUIRY_H_
+#define CHECKER_RUNS_CAUSE_INQUIRY_H_
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "checker/exploration/search_options.h"
+#include "checker/liveness/check_liveness.h"
+#include "checker/runs/cause_line_up.h"
+#include "checker/runs/check_run.h"
+#include "checker/runs/load.h"
+
+namespace checker::runs {
+
+struct Inquiry {
+  LoadedText* text = nullptr;
+  const LineUp* line_up = nullptr;
+  const CheckOptions* check = nullptr;
+  RunListener* listener = nullptr;  // may be null
+  std::optional<std::chrono::steady_clock::time_point> deadline;
+
+  bool TimeIsUp() const;
+  uint32_t Workers() const;
+  // What is left of the limits, for an ordinary search.
+  exploration::SearchOptions Limits() const;
+  liveness::LivenessOptions LivenessLimits() const;
+  void Phase(std::string_view phase) const;
+};
+
+}  // namespace checker::runs
+
+#endif  // CHECKER_RUNS_CAUSE_INQUIRY_H_

@@ -1,0 +1,208 @@
+// Names as actions: builtin operators that assign or branch, definitions and operands entered,
+// recursive operators called.
+
+#include "absl/cleanup/cleanup.h"
+#include "model/lowering/lowerer.h"
+
+namespace model::lowering {
+
+using syntax::ExpressionKind;
+using Kind = ActionNode::Kind;
+
+ActionNodeId Lowerer::LowerActionName(TreeExpression tree, const Environment& environment) {
+  const syntax::Expression& name = specification_[tree];
+  if (!specification_.HasReference(tree)) {
+    return TestAction(LowerExpression(tree, environment), name.range);
+  }
+  const semantics::Reference& reference = specification_.ReferenceOf(tree);
+  Environment at = environment;
+  if (name.detail != syntax::kNoDetail) {
+    if (auto part = SelectedPart(tree, environment, {})) return LowerActionArgument(*part);
+    if (!reference.instances.empty()) {
+      at.context = EnterPath(tree, reference, environment);
+      at.scope = nullptr;
+    }
+  }
+  return LowerActionSymbol(reference.symbol, ArgumentsOf(tree, environment), at, tree);
+}
+
+ActionNodeId Lowerer::LowerActionSymbol(SymbolId symbol, std::span<const Argument> arguments,
+                                        const Environment& at, TreeExpression tree) {
+  const source::Range range = specification_[tree].range;
+  if (auto replaced = ReplacementOf(symbol, range); replaced != replacements_.end()) {
+    return LowerActionSymbol(replaced->second, arguments, {nullptr, nullptr, at.mode}, tree);
+  }
+  ActionNodeId action = kNoActionNode;
+  const Scope* const scope = FindBinding(at.scope, symbol);
+  const Symbol& s = specification_[symbol];
+  if (constant_values_.contains(symbol)) {
+    // A plain test.
+  } else if (scope != nullptr) {
+    action = LowerActionBinding(scope->binding, arguments, at, tree);
+  } else if (s.kind == SymbolKind::kBuiltin) {
+    action = LowerActionBuiltin(s.builtin, arguments, at, tree);
+  } else if (s.kind == SymbolKind::kImported) {
+    return LowerActionSymbol(s.target, arguments, {nullptr, EnterImported(s, at), at.mode}, tree);
+  } else if (s.kind == SymbolKind::kConstant || s.kind == SymbolKind::kVariable) {
+    action = LowerActionDeclared(symbol, arguments, at, tree);
+  } else if (s.kind == SymbolKind::kTheorem || s.kind == SymbolKind::kOperator) {
+    action = LowerActionDefinition(symbol, arguments, at, range);
+  }
+  if (action != kNoActionNode) return action;
+  return TestAction(LowerSymbol(symbol, arguments, at, range), range);
+}
+
+// What is bound to a name, as an action; kNoActionNode: it is a plain test.
+ActionNodeId Lowerer::LowerActionBinding(const Binding& binding,
+                                         std::span<const Argument> arguments, const Environment& at,
+                                         TreeExpression tree) {
+  Environment inner = binding.argument.environment;
+  if (at.mode != Mode::kCurrent) inner.mode = at.mode;
+  if (binding.kind == Binding::Kind::kOperator) {
+    if (binding.definition == semantics::kNoSymbol) {
+      return LowerActionOperand(binding.argument.tree, arguments, inner, tree);
+    }
+    if (specification_[binding.definition].is_recursive) return kNoActionNode;
+    return InlineAction(binding.definition, inner, arguments);
+  }
+  if (binding.kind != Binding::Kind::kExpression || binding.argument.lowered != kNoExpression ||
+      binding.unit != unit_->index) {
+    return kNoActionNode;
+  }
+  if (binding.definition == semantics::kNoSymbol) return LowerAction(binding.argument.tree, inner);
+  if (specification_[binding.definition].kind != SymbolKind::kOperator) return kNoActionNode;
+  return InlineAction(binding.definition, inner, {});
+}
+
+ActionNodeId Lowerer::LowerActionDefinition(SymbolId symbol, std::span<const Argument> arguments,
+                                            const Environment& at, const source::Range& range) {
+  const Symbol& s = specification_[symbol];
+  if (IsPrimitive(s)) return kNoActionNode;
+  const Environment definition{nullptr, OwnerContext(at.context, s.module), at.mode};
+  if (!s.is_recursive) return InlineAction(symbol, definition, arguments);
+  if (s.level < semantics::Level::kAction && at.mode != Mode::kInitial) return kNoActionNode;
+  return LowerRecursiveAction(symbol, definition, arguments, range);
+}
+
+// An operator that is an argument: a LAMBDA or a name.
+ActionNodeId Lowerer::LowerActionOperand(TreeExpression op, std::span<const Argument> arguments,
+                                         const Environment& environment, TreeExpression tree) {
+  const syntax::Expression& written = specification_[op];
+  if (written.kind == ExpressionKind::kLambda) {
+    LazyGroup* group = NewLazyGroup(true);
+    Environment inner = environment;
+    inner.scope =
+        BindArguments(inner.scope, specification_.tables_of(op.tree).parameters[written.detail],
+                      arguments, group);
+    return WithLazyGroupAction(*group, LowerAction({op.tree, written.operands[0]}, inner));
+  }
+  if (written.kind != ExpressionKind::kName || written.detail != syntax::kNoDetail)
+    return kNoActionNode;
+  return LowerActionSymbol(specification_.ReferenceOf(op).symbol, arguments, environment, tree);
+}
+
+ActionNodeId Lowerer::LowerActionDeclared(SymbolId symbol, std::span<const Argument> arguments,
+                                          const Environment& at, TreeExpression tree) {
+  Substituted found = FindSubstitution(symbol, at.context, at.mode);
+  if (!found.found) return kNoActionNode;
+  if (found.symbol != semantics::kNoSymbol) {
+    return LowerActionSymbol(found.symbol, arguments, found.value.environment, tree);
+  }
+  return arguments.empty() ? LowerActionArgument(found.value) : kNoActionNode;
+}
+
+// A recursive operator as an action: a procedure whose body is lowered as an action, too.
+ActionNodeId Lowerer::LowerRecursiveAction(SymbolId symbol, const Environment& definition,
+                                           std::span<const Argument> arguments,
+                                           const source::Range& range) {
+  const Symbol& s = specification_[symbol];
+  const ExpressionId call = LowerCall(symbol, definition, false, arguments, range);
+  const uint32_t index = At(call).index;
+  ActionNode node;
+  node.kind = Kind::kCall;
+  node.index = index;
+  node.predicate = call;
+  node.conditions = At(call).operands;
+  node.range = range;
+  if (UnitAt(index).action == kNoActionNode && action_units_.insert(index).second) {
+    OpenUnit unit;
+    unit.index = index;
+    unit.kind = OpenUnit::Kind::kProcedure;
+    OpenUnit* const here = unit_;
+    unit_ = &unit;
+    absl::Cleanup back = [&] { unit_ = here; };
+    const Scope* scope = nullptr;
+    for (size_t i = 0; i < s.parameters.size(); ++i) {
+      Binding binding;
+      const bool is_operator = UnitAt(index).parameters[i].is_operator;
+      binding.kind = is_operator ? Binding::Kind::kOperatorSlot : Binding::Kind::kParameter;
+      binding.unit = index;
+      binding.slot = UnitAt(index).parameters[i].slot;
+      scope = Bind(scope, s.parameters[i], std::move(binding));
+    }
+    const ActionNodeId body = LowerAction(s.body, {scope, definition.context, definition.mode});
+    UnitAt(index).action = body;
+  }
+  return AddAction(std::move(node));
+}
+
+ActionNodeId Lowerer::InlineAction(SymbolId symbol, const Environment& definition_environment,
+                                   std::span<const Argument> arguments) {
+  const Symbol& s = specification_[symbol];
+  LazyGroup* group = NewLazyGroup(true);
+  const Scope* scope = BindArguments(definition_environment.scope, s.parameters, arguments, group);
+  const ActionNodeId body =
+      LowerAction(s.body, {scope, definition_environment.context, definition_environment.mode});
+  return WithLazyGroupAction(*group, body);
+}
+
+ActionNodeId Lowerer::LowerActionBuiltin(Builtin builtin, std::span<const Argument> arguments,
+                                         const Environment& at, TreeExpression tree) {
+  const source::Range& range = specification_[tree].range;
+  const bool initial = at.mode == Mode::kInitial;
+  ActionNode node;
+  node.range = range;
+  switch (builtin) {
+    case Builtin::kEqual:
+    case Builtin::kIn:
+    case Builtin::kSubsetEqual: {
+      const auto variable = AssignedVariable(arguments[0], !initial);
+      if (!variable) return kNoActionNode;
+      ExpressionId value = LowerArgument(arguments[1]);
+      if (builtin == Builtin::kEqual)
+        return AssignAction(Kind::kAssign, *variable, value, Operation::kEqual, range);
+      if (builtin == Builtin::kSubsetEqual) value = Make(Operation::kSubsets, range, {value});
+      return AssignAction(Kind::kMember, *variable, value, Operation::kIn, range);
+    }
+    case Builtin::kUnchanged:
+      return UnchangedAction(arguments[0], range);
+    case Builtin::kActionComposition:
+      node.kind = Kind::kCompose;
+      node.children = {LowerActionArgument(arguments[0]), LowerActionArgument(arguments[1])};
+      node.predicate = LowerBuiltin(builtin, arguments, range);
+      return AddAction(std::move(node));
+    case Builtin::kImplies:
+      node.kind = Kind::kImplies;
+      node.conditions = {LowerArgument(arguments[0])};
+      node.children = {LowerActionArgument(arguments[1])};
+      node.predicate = Make(Operation::kImplies, range,
+                            {node.conditions[0], (*program_)[node.children[0]].predicate});
+      return AddAction(std::move(node));
+    case Builtin::kAnd:
+    case Builtin::kOr: {
+      node.kind = builtin == Builtin::kAnd ? Kind::kAnd : Kind::kOr;
+      std::vector<ExpressionId> predicates;
+      for (const Argument& argument : arguments) {
+        node.children.push_back(LowerActionArgument(argument));
+        predicates.push_back((*program_)[node.children.back()].predicate);
+      }
+      node.predicate = Make(builtin == Builtin::kAnd ? Operation::kAnd : Operation::kOr, range,
+                            std::move(predicates));
+      return AddAction(std::move(node));
+    }
+    default:
+      return kNoActionNode;
+  }
+}
+
+}  // namespace model::lowering
