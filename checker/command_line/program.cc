@@ -174,16 +174,11 @@ int RunAndDeliver(CommandLine line) {
 int RunProgram(CommandLine line, const parallel::StopRequest* stop) {
   line.check.stop = stop;
   switch (line.command) {
-    case Command::kText:
-      fputs(line.text.c_str(), stdout);
-      return 0;
-    case Command::kMisuse:
-      fputs(line.text.c_str(), stderr);
-      return results::exit_status::kUsage;
+    case Command::kText: fputs(line.text.c_str(), stdout); return 0;
+    case Command::kMisuse: fputs(line.text.c_str(), stderr); return results::exit_status::kUsage;
     case Command::kCheck:
     case Command::kParse:
-    case Command::kCauses:
-      return RunAndDeliver(std::move(line));
+    case Command::kCauses: return RunAndDeliver(std::move(line));
   }
   return results::exit_status::kUsage;
 }

@@ -8,8 +8,8 @@
 namespace checker::command_line {
 namespace {
 
-// Nobody is so impatient; but `timeout`, for one, sends its signal to the process and at once to its
-// group.
+// Nobody is so impatient; but `timeout`, for one, sends its signal to the process and at once to
+// its group.
 constexpr int64_t kOneSignalMs = 300;
 
 // A signal handler has no other way to what it should act on.

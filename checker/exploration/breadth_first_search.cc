@@ -235,12 +235,9 @@ bool BreadthFirstSearch::Engine::ExpandTogether(uint64_t end) {
     return ExpandAlone(round_.end());
   }
   switch (store_.Reserve(round_.candidates(), &pool_)) {
-    case StateStore::Room::kEnough:
-      break;
-    case StateStore::Room::kLimitReached:
-      return Accept(Expansion::Outcome::kHalted);
-    case StateStore::Room::kNoMemory:
-      return Accept(Expansion::Outcome::kNoMemory);
+    case StateStore::Room::kEnough: break;
+    case StateStore::Room::kLimitReached: return Accept(Expansion::Outcome::kHalted);
+    case StateStore::Room::kNoMemory: return Accept(Expansion::Outcome::kNoMemory);
   }
   round_.Accept(&tally_);
   const uint64_t states = round_.end() - expanded_;
@@ -253,15 +250,11 @@ bool BreadthFirstSearch::Engine::ExpandTogether(uint64_t end) {
 
 bool BreadthFirstSearch::Engine::Accept(Expansion::Outcome outcome) {
   switch (outcome) {
-    case Expansion::Outcome::kDone:
-      return true;
-    case Expansion::Outcome::kEnded:
-      ended_ = true;
-      return false;
+    case Expansion::Outcome::kDone: return true;
+    case Expansion::Outcome::kEnded: ended_ = true; return false;
     case Expansion::Outcome::kHalted:
       return halted_.empty() ? HaltBecause("the limit of memory was reached") : false;
-    case Expansion::Outcome::kNoMemory:
-      return RunOut("out of memory");
+    case Expansion::Outcome::kNoMemory: return RunOut("out of memory");
   }
   return false;
 }
@@ -349,11 +342,11 @@ results::Result BreadthFirstSearch::Engine::MakeResult() {
     halted_ += " with " + std::to_string(statistics.states_left) + " states left on the queue";
   Conclude(discoveries_.all(), plan_, halted_, &result);
   if (plan_.info->needs_single_worker && plan_.options.workers > 1) {
-    result.diagnostics.push_back(
-        {.name = "SingleWorker",
-         .severity = "note",
-         .message = "the search used one worker, because what " + plan_.info->single_worker_reason +
-                    " does depends on the order of evaluation"});
+    result.diagnostics.push_back({.name = "SingleWorker",
+                                  .severity = "note",
+                                  .message = "the search used one worker, because what " +
+                                             plan_.info->single_worker_reason +
+                                             " does depends on the order of evaluation"});
   }
   AddViolations(&result);
   return result;

@@ -64,8 +64,7 @@ class BreadthFirstSearch {
   // and VIEW). `closes`, if given: whether the last step leads back to that very state, and not to
   // another one of its class.
   std::optional<results::Trace> ReplayLasso(StateIndex start, std::span<const PathStep> stem,
-                                            std::span<const PathStep> loop,
-                                            bool* closes = nullptr);
+                                            std::span<const PathStep> loop, bool* closes = nullptr);
 
  private:
   class Engine;

@@ -15,56 +15,38 @@ namespace exit_status = results::exit_status;
 
 PropertyResultKind KindOf(PropertyKind kind) {
   switch (kind) {
-    case PropertyKind::kInvariant:
-      return PropertyResultKind::kInvariant;
-    case PropertyKind::kInitialPredicate:
-      return PropertyResultKind::kInitialPredicate;
-    case PropertyKind::kActionProperty:
-      return PropertyResultKind::kActionProperty;
-    case PropertyKind::kTemporal:
-      return PropertyResultKind::kTemporal;
+    case PropertyKind::kInvariant: return PropertyResultKind::kInvariant;
+    case PropertyKind::kInitialPredicate: return PropertyResultKind::kInitialPredicate;
+    case PropertyKind::kActionProperty: return PropertyResultKind::kActionProperty;
+    case PropertyKind::kTemporal: return PropertyResultKind::kTemporal;
   }
   return PropertyResultKind::kInvariant;
 }
 
 PropertyResultKind KindOf(Fault::During during) {
   switch (during) {
-    case Fault::During::kActionProperty:
-      return PropertyResultKind::kActionProperty;
-    case Fault::During::kTemporal:
-      return PropertyResultKind::kTemporal;
-    case Fault::During::kAssumption:
-      return PropertyResultKind::kAssumption;
-    case Fault::During::kPostcondition:
-      return PropertyResultKind::kPostcondition;
-    default:
-      return PropertyResultKind::kInvariant;
+    case Fault::During::kActionProperty: return PropertyResultKind::kActionProperty;
+    case Fault::During::kTemporal: return PropertyResultKind::kTemporal;
+    case Fault::During::kAssumption: return PropertyResultKind::kAssumption;
+    case Fault::During::kPostcondition: return PropertyResultKind::kPostcondition;
+    default: return PropertyResultKind::kInvariant;
   }
 }
 
 int ExitStatusOf(const Fault& fault) {
   switch (fault.kind) {
-    case Fault::Kind::kAssertFailed:
-      return exit_status::kAssert;
-    case Fault::Kind::kStop:
-      return exit_status::kPass;
-    case Fault::Kind::kInterrupted:
-      return exit_status::kIncomplete;
-    case Fault::Kind::kOutOfMemory:
-      return exit_status::kWorld;
-    default:
-      break;
+    case Fault::Kind::kAssertFailed: return exit_status::kAssert;
+    case Fault::Kind::kStop: return exit_status::kPass;
+    case Fault::Kind::kInterrupted: return exit_status::kIncomplete;
+    case Fault::Kind::kOutOfMemory: return exit_status::kWorld;
+    default: break;
   }
   switch (fault.during) {
-    case Fault::During::kAssumption:
-      return exit_status::kAssumption;
+    case Fault::During::kAssumption: return exit_status::kAssumption;
     case Fault::During::kInvariant:
-    case Fault::During::kActionProperty:
-      return exit_status::kInvariantError;
-    case Fault::During::kTemporal:
-      return exit_status::kTemporalError;
-    default:
-      return exit_status::kNextError;
+    case Fault::During::kActionProperty: return exit_status::kInvariantError;
+    case Fault::During::kTemporal: return exit_status::kTemporalError;
+    default: return exit_status::kNextError;
   }
 }
 
@@ -88,12 +70,9 @@ bool IsNoViolation(const Discovery& discovery) {
 
 int ExitStatusOf(const Discovery& discovery, const SystemInfo& info) {
   switch (discovery.kind) {
-    case Discovery::Kind::kDeadlock:
-      return exit_status::kDeadlock;
-    case Discovery::Kind::kFault:
-      return ExitStatusOf(*discovery.fault);
-    case Discovery::Kind::kProperty:
-      break;
+    case Discovery::Kind::kDeadlock: return exit_status::kDeadlock;
+    case Discovery::Kind::kFault: return ExitStatusOf(*discovery.fault);
+    case Discovery::Kind::kProperty: break;
   }
   const bool invariant = info.properties[discovery.property].kind == PropertyKind::kInvariant;
   return invariant ? exit_status::kInvariant : exit_status::kTemporal;

@@ -44,12 +44,9 @@ Expansion::Outcome Expansion::TakeInitialStates(const SearchFigures& figures,
   for (size_t i = 0; i < batch_.size(); ++i) {
     if (halt()) return Outcome::kHalted;
     switch (store_->Reserve(1, nullptr)) {
-      case StateStore::Room::kEnough:
-        break;
-      case StateStore::Room::kLimitReached:
-        return Outcome::kHalted;
-      case StateStore::Room::kNoMemory:
-        return Outcome::kNoMemory;
+      case StateStore::Room::kEnough: break;
+      case StateStore::Room::kLimitReached: return Outcome::kHalted;
+      case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
     }
     if (!TakeStep(kNoState, i, figures)) return Outcome::kEnded;
   }
@@ -62,12 +59,9 @@ Expansion::Outcome Expansion::Expand(uint64_t number, const SearchFigures& figur
   explorer_->Expand(figures, store_->current[number], &batch_);
   const size_t count = batch_.size();
   switch (store_->Reserve(count, pool)) {
-    case StateStore::Room::kEnough:
-      break;
-    case StateStore::Room::kLimitReached:
-      return Outcome::kHalted;
-    case StateStore::Room::kNoMemory:
-      return Outcome::kNoMemory;
+    case StateStore::Room::kEnough: break;
+    case StateStore::Room::kLimitReached: return Outcome::kHalted;
+    case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
   }
   for (size_t i = 0; i < count; ++i) {
     if (!TakeStep(StateIndex{number}, i, figures)) return Outcome::kEnded;

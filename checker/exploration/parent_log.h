@@ -2,8 +2,8 @@
 // was. Four bytes a state, enough to rebuild any shortest path by replay.
 //
 // A breadth-first search numbers states in the order of their parents, so those of a block have
-// their parents close together, and an entry says how far its parent is from the block's first. What
-// an entry has no room for is kept on the side.
+// their parents close together, and an entry says how far its parent is from the block's first.
+// What an entry has no room for is kept on the side.
 
 #ifndef CHECKER_EXPLORATION_PARENT_LOG_H_
 #define CHECKER_EXPLORATION_PARENT_LOG_H_
@@ -42,8 +42,8 @@ class ParentLog {
 
  private:
   static constexpr uint64_t kBlockStates = 1024;
-  // An entry is the distance of the parent and 15 bits of ordinal; or, marked by the highest bit, 31
-  // bits of an initial state's ordinal; or kElsewhere.
+  // An entry is the distance of the parent and 15 bits of ordinal; or, marked by the highest bit,
+  // 31 bits of an initial state's ordinal; or kElsewhere.
   static constexpr int kDistanceBits = 16;
   static constexpr uint64_t kDistances = uint64_t{1} << kDistanceBits;
   static constexpr uint64_t kOrdinals = uint64_t{1} << (31 - kDistanceBits);

@@ -74,7 +74,8 @@ size_t PhysicalMemoryBytes() {
   const long pages = sysconf(_SC_PHYS_PAGES);
   const long page_bytes = sysconf(_SC_PAGESIZE);
   if (pages <= 0 || page_bytes <= 0) return size_t{8} << 30;
-  return std::min(GrantedMemoryBytes(), static_cast<size_t>(pages) * static_cast<size_t>(page_bytes));
+  return std::min(GrantedMemoryBytes(),
+                  static_cast<size_t>(pages) * static_cast<size_t>(page_bytes));
 }
 
 }  // namespace checker::exploration

@@ -23,8 +23,8 @@ struct SearchPlan {
   bool check_deadlock = true;
   bool keep_states = false;  // the model can't be replayed: keep every state's bytes for the trace
 
-  bool record_graph = false;  // there is a sink
-  bool label = false;         // ... that wants labels
+  bool record_graph = false;    // there is a sink
+  bool label = false;           // ... that wants labels
   bool targets_differ = false;  // one stored state stands for several, because of SYMMETRY or VIEW
   size_t state_words = 0;
   size_t step_words = 0;

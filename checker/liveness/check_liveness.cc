@@ -43,8 +43,7 @@ PropertyOutcome Incomplete(Reason reason) {
       return {Verdict::kIncomplete, reason, "the formula is too complex to be judged"};
     case Reason::kUnexpandedStates:
       return {Verdict::kIncomplete, reason, "judged on a part of the states only"};
-    default:
-      return {Verdict::kIncomplete, Reason::kInterrupted, "interrupted"};
+    default: return {Verdict::kIncomplete, Reason::kInterrupted, "interrupted"};
   }
 }
 
@@ -167,14 +166,9 @@ class LivenessCheck {
     for (const Task& task : tasks_) {
       if (task.property != index) continue;
       switch (task.result.outcome) {
-        case BranchSearchResult::Outcome::kNone:
-          break;
-        case BranchSearchResult::Outcome::kTooComplex:
-          trouble = Reason::kTooComplex;
-          break;
-        case BranchSearchResult::Outcome::kInterrupted:
-          trouble = Reason::kInterrupted;
-          break;
+        case BranchSearchResult::Outcome::kNone: break;
+        case BranchSearchResult::Outcome::kTooComplex: trouble = Reason::kTooComplex; break;
+        case BranchSearchResult::Outcome::kInterrupted: trouble = Reason::kInterrupted; break;
         case BranchSearchResult::Outcome::kFound:
           if (best == nullptr || cost(task.result.lasso) < cost(*best)) best = &task.result.lasso;
       }
@@ -236,8 +230,7 @@ class LivenessCheck {
     switch (formula.kind) {
       case Formula::Kind::kState:
       case Formula::Kind::kTrue:
-      case Formula::Kind::kFalse:
-        return true;
+      case Formula::Kind::kFalse: return true;
       case Formula::Kind::kNot:
       case Formula::Kind::kAnd:
       case Formula::Kind::kOr:
@@ -245,8 +238,7 @@ class LivenessCheck {
       case Formula::Kind::kEquivalent:
         return std::all_of(formula.operands.begin(), formula.operands.end(),
                            [&](FormulaId operand) { return IsStatePredicate(operand); });
-      default:
-        return false;
+      default: return false;
     }
   }
 

@@ -166,17 +166,14 @@ class CoreAutomatonBuilder {
         DropTheDemanding(&any);
         return any;
       }
-      case Kind::kAlways:
-        return Product(After(formula.operands[0]), {Alternative{.next = {id}}});
+      case Kind::kAlways: return Product(After(formula.operands[0]), {Alternative{.next = {id}}});
       case Kind::kEventually: {
         std::vector<Alternative> alternatives = After(formula.operands[0]);
         alternatives.push_back({.next = {id}, .put_off = PromiseBit(id)});
         DropTheDemanding(&alternatives);
         return alternatives;
       }
-      default:
-        assert(false);
-        return {};
+      default: assert(false); return {};
     }
   }
 

@@ -155,16 +155,17 @@ class CycleSearch {
     size_t head = 0;
     for (; head < places.size() && places.size() < limit; ++head) {
       const Place place = places[head];
-      ForEachInside(place.first, [&](uint32_t to, const auto& step, uint32_t conditions, uint64_t kept) {
-        if (closing) return;
-        const Place next = {to, place.second | Served(conditions, kept)};
-        if (to == start_ && IsEnough(next.second)) {
-          closing = step;
-        } else if (known.insert(next).second) {
-          places.push_back(next);
-          arrivals.push_back({head, step});
-        }
-      });
+      ForEachInside(place.first,
+                    [&](uint32_t to, const auto& step, uint32_t conditions, uint64_t kept) {
+                      if (closing) return;
+                      const Place next = {to, place.second | Served(conditions, kept)};
+                      if (to == start_ && IsEnough(next.second)) {
+                        closing = step;
+                      } else if (known.insert(next).second) {
+                        places.push_back(next);
+                        arrivals.push_back({head, step});
+                      }
+                    });
       if (closing) break;
     }
     if (!closing) return {};

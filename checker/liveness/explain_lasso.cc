@@ -26,8 +26,7 @@ bool IsTemporal(const LivenessProblem& problem, FormulaId id) {
     case Formula::Kind::kEventually:
     case Formula::Kind::kLeadsTo:
     case Formula::Kind::kWeakFairness:
-    case Formula::Kind::kStrongFairness:
-      return true;
+    case Formula::Kind::kStrongFairness: return true;
     default:
       return std::any_of(formula.operands.begin(), formula.operands.end(),
                          [&](FormulaId operand) { return IsTemporal(problem, operand); });
@@ -122,8 +121,7 @@ class Explainer {
     const Formula& formula = problem_[id];
     if (!IsTemporal(problem_, id)) return Plain(id, position, false);
     switch (formula.kind) {
-      case Formula::Kind::kNot:
-        return WhyTrue(formula.operands[0], position);
+      case Formula::Kind::kNot: return WhyTrue(formula.operands[0], position);
       case Formula::Kind::kAnd:
         for (const FormulaId operand : formula.operands) {
           if (!truth_.Holds(operand, position)) return WhyFalse(operand, position);
@@ -151,13 +149,10 @@ class Explainer {
           return Throughout(formula.operands[0], position, false);
         }
         return WhyFalse(formula.operands[0], std::max(position, lasso_.prefix.size()));
-      case Formula::Kind::kLeadsTo:
-        return WhyNoAnswer(formula, position);
+      case Formula::Kind::kLeadsTo: return WhyNoAnswer(formula, position);
       case Formula::Kind::kWeakFairness:
-      case Formula::Kind::kStrongFairness:
-        return WhyUnfair(formula);
-      default:
-        return;
+      case Formula::Kind::kStrongFairness: return WhyUnfair(formula);
+      default: return;
     }
   }
 
@@ -177,8 +172,7 @@ class Explainer {
     const Formula& formula = problem_[id];
     if (!IsTemporal(problem_, id)) return Plain(id, position, true);
     switch (formula.kind) {
-      case Formula::Kind::kNot:
-        return WhyFalse(formula.operands[0], position);
+      case Formula::Kind::kNot: return WhyFalse(formula.operands[0], position);
       case Formula::Kind::kAnd:
         for (size_t i = 0; i < std::min(kPartsTold, formula.operands.size()); ++i) {
           WhyTrue(formula.operands[i], position);
@@ -202,10 +196,8 @@ class Explainer {
         }
         return WhyTrue(formula.operands[0], std::max(position, lasso_.prefix.size()));
       case Formula::Kind::kWeakFairness:
-      case Formula::Kind::kStrongFairness:
-        return WhyFair(formula);
-      default:
-        Say(absl::StrCat(Text(id), " holds from ", State(position), " on"));
+      case Formula::Kind::kStrongFairness: return WhyFair(formula);
+      default: Say(absl::StrCat(Text(id), " holds from ", State(position), " on"));
     }
   }
 
@@ -284,13 +276,11 @@ std::string PrintInner(const LivenessProblem& problem, FormulaId id) {
     case Formula::Kind::kOr:
     case Formula::Kind::kImplies:
     case Formula::Kind::kEquivalent:
-    case Formula::Kind::kLeadsTo:
-      return absl::StrCat("(", text, ")");
+    case Formula::Kind::kLeadsTo: return absl::StrCat("(", text, ")");
     case Formula::Kind::kState:
     case Formula::Kind::kStep:
       return text.find(' ') == std::string::npos ? text : absl::StrCat("(", text, ")");
-    default:
-      return text;
+    default: return text;
   }
 }
 
@@ -300,33 +290,21 @@ std::string Print(const LivenessProblem& problem, FormulaId id) {
   const Formula& formula = problem[id];
   const auto inner = [&](size_t i) { return PrintInner(problem, formula.operands[i]); };
   switch (formula.kind) {
-    case Formula::Kind::kTrue:
-      return "TRUE";
-    case Formula::Kind::kFalse:
-      return "FALSE";
+    case Formula::Kind::kTrue: return "TRUE";
+    case Formula::Kind::kFalse: return "FALSE";
     case Formula::Kind::kState:
       return TextOf(problem.state_predicates, formula.predicate, "state predicate");
-    case Formula::Kind::kStep:
-      return TextOf(problem.step_predicates, formula.predicate, "action");
-    case Formula::Kind::kNot:
-      return absl::StrCat("~", inner(0));
-    case Formula::Kind::kAnd:
-      return Joined(problem, formula, " /\\ ");
-    case Formula::Kind::kOr:
-      return Joined(problem, formula, " \\/ ");
-    case Formula::Kind::kImplies:
-      return Joined(problem, formula, " => ");
-    case Formula::Kind::kEquivalent:
-      return Joined(problem, formula, " <=> ");
-    case Formula::Kind::kAlways:
-      return absl::StrCat("[]", inner(0));
-    case Formula::Kind::kEventually:
-      return absl::StrCat("<>", inner(0));
-    case Formula::Kind::kLeadsTo:
-      return Joined(problem, formula, " ~> ");
+    case Formula::Kind::kStep: return TextOf(problem.step_predicates, formula.predicate, "action");
+    case Formula::Kind::kNot: return absl::StrCat("~", inner(0));
+    case Formula::Kind::kAnd: return Joined(problem, formula, " /\\ ");
+    case Formula::Kind::kOr: return Joined(problem, formula, " \\/ ");
+    case Formula::Kind::kImplies: return Joined(problem, formula, " => ");
+    case Formula::Kind::kEquivalent: return Joined(problem, formula, " <=> ");
+    case Formula::Kind::kAlways: return absl::StrCat("[]", inner(0));
+    case Formula::Kind::kEventually: return absl::StrCat("<>", inner(0));
+    case Formula::Kind::kLeadsTo: return Joined(problem, formula, " ~> ");
     case Formula::Kind::kWeakFairness:
-    case Formula::Kind::kStrongFairness:
-      return problem.fairness[formula.predicate].name;
+    case Formula::Kind::kStrongFairness: return problem.fairness[formula.predicate].name;
   }
   return "";
 }

@@ -58,10 +58,8 @@ LassoTruth::Truth LassoTruth::Compute(FormulaId id) {
     return result;
   };
   switch (formula.kind) {
-    case Formula::Kind::kTrue:
-      return Truth(size, true);
-    case Formula::Kind::kFalse:
-      return Truth(size, false);
+    case Formula::Kind::kTrue: return Truth(size, true);
+    case Formula::Kind::kFalse: return Truth(size, false);
     case Formula::Kind::kState:
     case Formula::Kind::kStep: {
       Truth truth(size);
@@ -71,8 +69,7 @@ LassoTruth::Truth LassoTruth::Compute(FormulaId id) {
       }
       return truth;
     }
-    case Formula::Kind::kNot:
-      return negation(operand(0));
+    case Formula::Kind::kNot: return negation(operand(0));
     case Formula::Kind::kAnd:
     case Formula::Kind::kOr: {
       const bool is_and = formula.kind == Formula::Kind::kAnd;
@@ -85,14 +82,10 @@ LassoTruth::Truth LassoTruth::Compute(FormulaId id) {
       }
       return truth;
     }
-    case Formula::Kind::kImplies:
-      return combine([](bool a, bool b) { return !a || b; });
-    case Formula::Kind::kEquivalent:
-      return combine([](bool a, bool b) { return a == b; });
-    case Formula::Kind::kAlways:
-      return negation(EventuallyOf(negation(operand(0))));
-    case Formula::Kind::kEventually:
-      return EventuallyOf(operand(0));
+    case Formula::Kind::kImplies: return combine([](bool a, bool b) { return !a || b; });
+    case Formula::Kind::kEquivalent: return combine([](bool a, bool b) { return a == b; });
+    case Formula::Kind::kAlways: return negation(EventuallyOf(negation(operand(0))));
+    case Formula::Kind::kEventually: return EventuallyOf(operand(0));
     case Formula::Kind::kLeadsTo: {
       Truth broken = operand(0);
       const Truth answered = EventuallyOf(operand(1));

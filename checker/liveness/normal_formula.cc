@@ -50,17 +50,11 @@ constexpr size_t kAbsorptionLimit = 64;
 
 Kind Dual(Kind kind) {
   switch (kind) {
-    case Kind::kAnd:
-      return Kind::kOr;
-    case Kind::kOr:
-      return Kind::kAnd;
-    case Kind::kAlways:
-      return Kind::kEventually;
-    case Kind::kEventually:
-      return Kind::kAlways;
-    default:
-      assert(false);
-      return kind;
+    case Kind::kAnd: return Kind::kOr;
+    case Kind::kOr: return Kind::kAnd;
+    case Kind::kAlways: return Kind::kEventually;
+    case Kind::kEventually: return Kind::kAlways;
+    default: assert(false); return kind;
   }
 }
 
@@ -292,19 +286,14 @@ NormalId NormalPool::Replace(NormalId id,
 NormalId NormalPool::Negation(NormalId id) {
   const NormalFormula formula = (*this)[id];
   switch (formula.kind) {
-    case Kind::kFalse:
-      return kTrue;
-    case Kind::kTrue:
-      return kFalse;
+    case Kind::kFalse: return kTrue;
+    case Kind::kTrue: return kFalse;
     case Kind::kState:
-    case Kind::kStep:
-      return Literal(formula.kind, formula.predicate, !formula.negated);
+    case Kind::kStep: return Literal(formula.kind, formula.predicate, !formula.negated);
     case Kind::kAlways:
-    case Kind::kEventually:
-      return Tail(Dual(formula.kind), Negation(Body(id)));
+    case Kind::kEventually: return Tail(Dual(formula.kind), Negation(Body(id)));
     case Kind::kAnd:
-    case Kind::kOr:
-      break;
+    case Kind::kOr: break;
   }
   std::vector<NormalId> operands;
   for (const NormalId operand : formula.operands) operands.push_back(Negation(operand));
@@ -328,29 +317,20 @@ NormalId NormalPool::Convert(const LivenessProblem& problem, FormulaId id, bool 
     return Temporal(negated ? Dual(kind) : kind, operand);
   };
   switch (formula.kind) {
-    case Formula::Kind::kTrue:
-      return negated ? kFalse : kTrue;
-    case Formula::Kind::kFalse:
-      return negated ? kTrue : kFalse;
-    case Formula::Kind::kState:
-      return Literal(Kind::kState, formula.predicate, negated);
-    case Formula::Kind::kStep:
-      return Literal(Kind::kStep, formula.predicate, negated);
-    case Formula::Kind::kNot:
-      return convert(0, !negated);
-    case Formula::Kind::kAnd:
-      return junction(Kind::kAnd);
-    case Formula::Kind::kOr:
-      return junction(Kind::kOr);
+    case Formula::Kind::kTrue: return negated ? kFalse : kTrue;
+    case Formula::Kind::kFalse: return negated ? kTrue : kFalse;
+    case Formula::Kind::kState: return Literal(Kind::kState, formula.predicate, negated);
+    case Formula::Kind::kStep: return Literal(Kind::kStep, formula.predicate, negated);
+    case Formula::Kind::kNot: return convert(0, !negated);
+    case Formula::Kind::kAnd: return junction(Kind::kAnd);
+    case Formula::Kind::kOr: return junction(Kind::kOr);
     case Formula::Kind::kImplies:
       return Combine(negated ? Kind::kAnd : Kind::kOr, {convert(0, !negated), convert(1, negated)});
     case Formula::Kind::kEquivalent:
       return Or({And({convert(0, false), convert(1, negated)}),
                  And({convert(0, true), convert(1, !negated)})});
-    case Formula::Kind::kAlways:
-      return temporal(Kind::kAlways, convert(0, negated));
-    case Formula::Kind::kEventually:
-      return temporal(Kind::kEventually, convert(0, negated));
+    case Formula::Kind::kAlways: return temporal(Kind::kAlways, convert(0, negated));
+    case Formula::Kind::kEventually: return temporal(Kind::kEventually, convert(0, negated));
     case Formula::Kind::kLeadsTo: {  // [](p => <>q), negated <>(p /\ []~q)
       const NormalId consequence = temporal(Kind::kEventually, convert(1, negated));
       return temporal(Kind::kAlways, Combine(negated ? Kind::kAnd : Kind::kOr,
@@ -378,21 +358,13 @@ bool NormalPool::Holds(NormalId id, LabelWords state, LabelWords step) const {
   const NormalFormula& formula = (*this)[id];
   const auto holds = [&](NormalId operand) { return Holds(operand, state, step); };
   switch (formula.kind) {
-    case Kind::kFalse:
-      return false;
-    case Kind::kTrue:
-      return true;
-    case Kind::kState:
-      return HasLabel(state, formula.predicate) != formula.negated;
-    case Kind::kStep:
-      return HasLabel(step, formula.predicate) != formula.negated;
-    case Kind::kAnd:
-      return std::all_of(formula.operands.begin(), formula.operands.end(), holds);
-    case Kind::kOr:
-      return std::any_of(formula.operands.begin(), formula.operands.end(), holds);
-    default:
-      assert(false);
-      return false;
+    case Kind::kFalse: return false;
+    case Kind::kTrue: return true;
+    case Kind::kState: return HasLabel(state, formula.predicate) != formula.negated;
+    case Kind::kStep: return HasLabel(step, formula.predicate) != formula.negated;
+    case Kind::kAnd: return std::all_of(formula.operands.begin(), formula.operands.end(), holds);
+    case Kind::kOr: return std::any_of(formula.operands.begin(), formula.operands.end(), holds);
+    default: assert(false); return false;
   }
 }
 

@@ -114,14 +114,10 @@ std::string PartCell(const CauseAnalysis& analysis, const std::string& suspect) 
   if (!analysis.searched) return "<td class=\"part none\"></td>";
   if (!analysis.complete) return "<td class=\"part none\">?</td>";
   switch (PartOf(analysis, suspect)) {
-    case Part::kEvery:
-      return "<td class=\"part every\">in every cause</td>";
-    case Part::kAlone:
-      return "<td class=\"part every\">suffices alone</td>";
-    case Part::kSome:
-      return "<td class=\"part some\">in some causes</td>";
-    case Part::kNone:
-      break;
+    case Part::kEvery: return "<td class=\"part every\">in every cause</td>";
+    case Part::kAlone: return "<td class=\"part every\">suffices alone</td>";
+    case Part::kSome: return "<td class=\"part some\">in some causes</td>";
+    case Part::kNone: break;
   }
   return "<td class=\"part none\">&ndash;</td>";
 }
@@ -259,9 +255,8 @@ void WriteFixes(const CauseAnalysis& analysis, std::string* text) {
     if (nearest) {
       *text +=
           "<p class=\"faint\">The nearest design that keeps the property, under the schedule that "
-          "was the other's undoing. Rows are shown where the two are in different states, with "
-          "what "
-          "differs.</p>\n";
+          "was the other's undoing. Its column is empty as long as the two are in the same "
+          "state.</p>\n";
     }
     Append(text, BesideTable(analysis, fix), "</details>\n");
   }

@@ -324,18 +324,10 @@ std::string TableText(const CausesResult& result) {
     std::string line = Concat("  ", row, std::string(width - row.size(), ' '));
     for (const CauseAnalysis* column : columns) {
       switch (PartOf(*column, row)) {
-        case Part::kEvery:
-          line += "  every";
-          break;
-        case Part::kAlone:
-          line += "  alone";
-          break;
-        case Part::kSome:
-          line += "  some ";
-          break;
-        case Part::kNone:
-          line += "    -  ";
-          break;
+        case Part::kEvery: line += "  every"; break;
+        case Part::kAlone: line += "  alone"; break;
+        case Part::kSome: line += "  some "; break;
+        case Part::kNone: line += "    -  "; break;
       }
     }
     line.erase(line.find_last_not_of(' ') + 1);

@@ -151,28 +151,21 @@ std::vector<std::string> StepsOf(const results::Trace& trace) {
 
 std::string InnocentText(const Suspect& suspect) {
   switch (suspect.kind) {
-    case SuspectKind::kConstant:
-      return Concat(suspect.name, " = ", suspect.innocent);
+    case SuspectKind::kConstant: return Concat(suspect.name, " = ", suspect.innocent);
     case SuspectKind::kAlternative:
       return Concat(suspect.name.substr(0, suspect.name.find(" = ")), " = ", suspect.innocent);
-    case SuspectKind::kAction:
-      return Concat(suspect.name, " never happens");
-    case SuspectKind::kFairness:
-      return Concat(suspect.name.substr(8), " promised");
+    case SuspectKind::kAction: return Concat(suspect.name, " never happens");
+    case SuspectKind::kFairness: return Concat(suspect.name.substr(8), " promised");
   }
   return "";
 }
 
 std::string GuiltyText(const Suspect& suspect) {
   switch (suspect.kind) {
-    case SuspectKind::kConstant:
-      return Concat(suspect.name, " = ", suspect.guilty);
-    case SuspectKind::kAlternative:
-      return suspect.name;
-    case SuspectKind::kAction:
-      return Concat(suspect.name, " may happen");
-    case SuspectKind::kFairness:
-      return suspect.name;
+    case SuspectKind::kConstant: return Concat(suspect.name, " = ", suspect.guilty);
+    case SuspectKind::kAlternative: return suspect.name;
+    case SuspectKind::kAction: return Concat(suspect.name, " may happen");
+    case SuspectKind::kFairness: return suspect.name;
   }
   return "";
 }

@@ -19,15 +19,12 @@ using Kind = Datum::Kind;
 // Columns of the flat text of `datum`, or something above `limit` as soon as that is certain.
 size_t FlatColumns(const Datum& datum, size_t limit) {
   switch (datum.kind) {
-    case Kind::kString:
-      return datum.text.size() > 4 * limit ? limit + 1 : ColumnsOf(ToText(datum));
+    case Kind::kString: return datum.text.size() > 4 * limit ? limit + 1 : ColumnsOf(ToText(datum));
     case Kind::kSet:
     case Kind::kTuple:
     case Kind::kRecord:
-    case Kind::kFunction:
-      break;
-    default:
-      return ColumnsOf(datum.text);
+    case Kind::kFunction: break;
+    default: return ColumnsOf(datum.text);
   }
   const auto left = [limit](size_t used) { return limit > used ? limit - used : 0; };
   size_t columns = datum.kind == Kind::kTuple ? 4 : 2;
@@ -51,14 +48,10 @@ struct Brackets {
 
 Brackets BracketsOf(Kind kind) {
   switch (kind) {
-    case Kind::kSet:
-      return {"{ ", ",", " }"};
-    case Kind::kTuple:
-      return {"<< ", ",", " >>"};
-    case Kind::kRecord:
-      return {"[ ", ",", " ]"};
-    default:
-      return {"( ", " @@", " )"};
+    case Kind::kSet: return {"{ ", ",", " }"};
+    case Kind::kTuple: return {"<< ", ",", " >>"};
+    case Kind::kRecord: return {"[ ", ",", " ]"};
+    default: return {"( ", " @@", " )"};
   }
 }
 

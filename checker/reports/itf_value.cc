@@ -51,19 +51,13 @@ Json List(const std::vector<Datum>& items) {
 
 Json ItfValue(const Datum& datum) {
   switch (datum.kind) {
-    case Kind::kBoolean:
-      return datum.text == "TRUE";
-    case Kind::kInteger:
-      return BigInteger(datum.text);
+    case Kind::kBoolean: return datum.text == "TRUE";
+    case Kind::kInteger: return BigInteger(datum.text);
     case Kind::kString:
-    case Kind::kModelValue:
-      return datum.text;
-    case Kind::kSet:
-      return Json{{"#set", List(datum.items)}};
-    case Kind::kInterval:
-      return IntervalValue(datum.text);
-    case Kind::kTuple:
-      return List(datum.items);
+    case Kind::kModelValue: return datum.text;
+    case Kind::kSet: return Json{{"#set", List(datum.items)}};
+    case Kind::kInterval: return IntervalValue(datum.text);
+    case Kind::kTuple: return List(datum.items);
     case Kind::kRecord: {
       Json record = Json::object();
       for (size_t i = 0; i < datum.items.size(); ++i) {
@@ -78,8 +72,7 @@ Json ItfValue(const Datum& datum) {
       }
       return Json{{"#map", std::move(pairs)}};
     }
-    case Kind::kOpaque:
-      break;
+    case Kind::kOpaque: break;
   }
   return Json{{"#unserializable", datum.text}};
 }

@@ -66,10 +66,8 @@ std::string FailureText(const Violation& violation) {
       return Concat("Temporal property ", name, " does not hold: ", LassoText(violation), ".");
     case PropertyResultKind::kDeadlock:
       return Concat("Deadlock: no step is possible ", WhenText(violation), ".");
-    case PropertyResultKind::kAssumption:
-      return Concat("Assumption ", name, " is false.");
-    case PropertyResultKind::kPostcondition:
-      return Concat("Postcondition ", name, " is false.");
+    case PropertyResultKind::kAssumption: return Concat("Assumption ", name, " is false.");
+    case PropertyResultKind::kPostcondition: return Concat("Postcondition ", name, " is false.");
   }
   return "";
 }
@@ -104,34 +102,24 @@ std::string PassText(const Result& result) {
 
 std::string ErrorText(const Result& result) {
   switch (result.exit_status) {
-    case results::exit_status::kParse:
-      return "The specification can't be read.";
+    case results::exit_status::kParse: return "The specification can't be read.";
     case results::exit_status::kConfiguration:
       return "The configuration is wrong, or does not fit the specification.";
-    case results::exit_status::kWorld:
-      return "The run could not be carried out.";
-    case results::exit_status::kInvariantError:
-      return "An invariant can't be evaluated.";
-    case results::exit_status::kTemporalError:
-      return "A temporal property can't be evaluated.";
-    default:
-      return "The specification can't be evaluated.";
+    case results::exit_status::kWorld: return "The run could not be carried out.";
+    case results::exit_status::kInvariantError: return "An invariant can't be evaluated.";
+    case results::exit_status::kTemporalError: return "A temporal property can't be evaluated.";
+    default: return "The specification can't be evaluated.";
   }
 }
 
 std::string VerdictSentence(const Result& result) {
   if (!result.reason.empty()) return result.reason;
   switch (result.verdict) {
-    case Verdict::kPass:
-      return PassText(result);
-    case Verdict::kFail:
-      break;
-    case Verdict::kVacuous:
-      return "Nothing was proved.";
-    case Verdict::kIncomplete:
-      return "The search was stopped with states left.";
-    case Verdict::kError:
-      return ErrorText(result);
+    case Verdict::kPass: return PassText(result);
+    case Verdict::kFail: break;
+    case Verdict::kVacuous: return "Nothing was proved.";
+    case Verdict::kIncomplete: return "The search was stopped with states left.";
+    case Verdict::kError: return ErrorText(result);
   }
   if (result.violations.empty()) return "";
   std::string text = FailureText(result.violations.front());
@@ -142,13 +130,10 @@ std::string VerdictSentence(const Result& result) {
 
 Role RoleOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kPass:
-      return Role::kGood;
+    case Verdict::kPass: return Role::kGood;
     case Verdict::kVacuous:
-    case Verdict::kIncomplete:
-      return Role::kWarning;
-    default:
-      return Role::kError;
+    case Verdict::kIncomplete: return Role::kWarning;
+    default: return Role::kError;
   }
 }
 

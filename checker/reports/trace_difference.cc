@@ -17,12 +17,9 @@ void AddChangedParts(const std::string& name, const Datum& before, const Datum& 
 
 std::string PartName(const std::string& name, const Datum& datum, size_t i) {
   switch (datum.kind) {
-    case Kind::kRecord:
-      return Concat(name, ".", datum.names[i]);
-    case Kind::kFunction:
-      return Concat(name, "[", ToText(datum.keys[i]), "]");
-    default:
-      return Concat(name, "[", i + 1, "]");
+    case Kind::kRecord: return Concat(name, ".", datum.names[i]);
+    case Kind::kFunction: return Concat(name, "[", ToText(datum.keys[i]), "]");
+    default: return Concat(name, "[", i + 1, "]");
   }
 }
 
@@ -83,10 +80,8 @@ void AddChangedParts(const std::string& name, const Datum& before, const Datum& 
       case Kind::kFunction:
         if (before.keys == after.keys) return AddChangedItems(name, before, after, parts);
         break;
-      case Kind::kSet:
-        return AddChangedElements(name, before, after, parts);
-      default:
-        break;
+      case Kind::kSet: return AddChangedElements(name, before, after, parts);
+      default: break;
     }
   }
   parts->emplace_back(name, after);
@@ -96,14 +91,10 @@ void AddChangedParts(const std::string& name, const Datum& before, const Datum& 
 bool HaveSameShape(const Datum& one, const Datum& other) {
   if (one.kind != other.kind) return false;
   switch (one.kind) {
-    case Kind::kTuple:
-      return one.items.size() == other.items.size();
-    case Kind::kRecord:
-      return one.names == other.names;
-    case Kind::kFunction:
-      return one.keys == other.keys;
-    default:
-      return false;
+    case Kind::kTuple: return one.items.size() == other.items.size();
+    case Kind::kRecord: return one.names == other.names;
+    case Kind::kFunction: return one.keys == other.keys;
+    default: return false;
   }
 }
 

@@ -24,26 +24,17 @@ std::string EvaluationHeadline(const Fault& fault, const std::string& property) 
   const std::string& subject = fault.subject;
   const std::string& judged = subject.empty() ? property : subject;
   switch (fault.during) {
-    case Fault::During::kAssumption:
-      return failed("assumption", judged);
-    case Fault::During::kInitial:
-      return failed("the initial predicate", "");
+    case Fault::During::kAssumption: return failed("assumption", judged);
+    case Fault::During::kInitial: return failed("the initial predicate", "");
     case Fault::During::kNext:
       return failed(subject.empty() ? "the next-state relation" : "action", subject);
-    case Fault::During::kConstraint:
-      return failed("constraint", subject);
-    case Fault::During::kInvariant:
-      return failed("invariant", judged);
-    case Fault::During::kActionProperty:
-      return failed("action property", judged);
-    case Fault::During::kTemporal:
-      return failed("temporal property", judged);
-    case Fault::During::kView:
-      return failed("the view", subject);
-    case Fault::During::kPostcondition:
-      return failed("postcondition", judged);
-    case Fault::During::kAlias:
-      return failed("the alias", subject);
+    case Fault::During::kConstraint: return failed("constraint", subject);
+    case Fault::During::kInvariant: return failed("invariant", judged);
+    case Fault::During::kActionProperty: return failed("action property", judged);
+    case Fault::During::kTemporal: return failed("temporal property", judged);
+    case Fault::During::kView: return failed("the view", subject);
+    case Fault::During::kPostcondition: return failed("postcondition", judged);
+    case Fault::During::kAlias: return failed("the alias", subject);
   }
   return fault.message;
 }
@@ -52,10 +43,8 @@ std::string FaultHeadline(const Fault& fault, const std::string& property) {
   switch (fault.kind) {
     case Fault::Kind::kAssertFailed:
     case Fault::Kind::kUnassignedVariable:
-    case Fault::Kind::kStop:
-      return fault.message;
-    default:
-      return EvaluationHeadline(fault, property);
+    case Fault::Kind::kStop: return fault.message;
+    default: return EvaluationHeadline(fault, property);
   }
 }
 
@@ -114,20 +103,15 @@ std::string HeadlineText(const Violation& violation) {
   const std::string_view where =
       violation.in_initial_state ? " is violated by the initial state:" : " is violated.";
   switch (violation.kind) {
-    case PropertyResultKind::kInvariant:
-      return Concat("Invariant ", name, where);
+    case PropertyResultKind::kInvariant: return Concat("Invariant ", name, where);
     case PropertyResultKind::kInitialPredicate:
       return Concat("Property ", name, " is violated by the initial state:");
     case PropertyResultKind::kActionProperty:
       return Concat("Action property ", name, " is violated.");
-    case PropertyResultKind::kTemporal:
-      return TemporalHeadline(violation);
-    case PropertyResultKind::kDeadlock:
-      return "Deadlock reached.";
-    case PropertyResultKind::kAssumption:
-      return Concat("Assumption ", name, " is false.");
-    case PropertyResultKind::kPostcondition:
-      return Concat("Postcondition ", name, " is false.");
+    case PropertyResultKind::kTemporal: return TemporalHeadline(violation);
+    case PropertyResultKind::kDeadlock: return "Deadlock reached.";
+    case PropertyResultKind::kAssumption: return Concat("Assumption ", name, " is false.");
+    case PropertyResultKind::kPostcondition: return Concat("Postcondition ", name, " is false.");
   }
   return "";
 }

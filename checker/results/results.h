@@ -1,5 +1,5 @@
-// What a run found out: verdict, statistics, properties, the violation with its trace, diagnostics. Data only; searches fill it,
-// reports print it, and neither knows the other.
+// What a run found out: verdict, statistics, properties, the violation with its trace, diagnostics.
+// Data only; searches fill it, reports print it, and neither knows the other.
 
 #ifndef CHECKER_RESULTS_RESULTS_H_
 #define CHECKER_RESULTS_RESULTS_H_
@@ -53,24 +53,32 @@ struct Statistics {
   uint64_t states_generated = 0;
   uint64_t distinct_states = 0;
   uint64_t states_left = 0;
-  uint64_t depth = 0;            // states on the longest shortest path
-  uint64_t initial_states = 0;   // distinct
+  uint64_t depth = 0;           // states on the longest shortest path
+  uint64_t initial_states = 0;  // distinct
   uint64_t initial_generated = 0;
   double seconds = 0;
   double cpu_seconds = 0;
   uint32_t workers = 1;
   uint64_t peak_memory_bytes = 0;
-  uint64_t table_bytes = 0;      // fingerprint table and parent log at the end
-  double collision_probability = 0;   // estimate from the number of states and the fingerprint's width
+  uint64_t table_bytes = 0;  // fingerprint table and parent log at the end
+  double collision_probability =
+      0;  // estimate from the number of states and the fingerprint's width
   std::vector<ActionStatistics> actions;
   std::vector<uint64_t> states_per_level;
-  uint64_t traces = 0;           // simulation: behaviours walked
+  uint64_t traces = 0;  // simulation: behaviours walked
 };
 
 enum class PropertyResultKind : uint8_t {
-  kInvariant, kInitialPredicate, kActionProperty, kTemporal, kDeadlock, kAssumption, kPostcondition
+  kInvariant,
+  kInitialPredicate,
+  kActionProperty,
+  kTemporal,
+  kDeadlock,
+  kAssumption,
+  kPostcondition
 };
-std::string_view NameOf(PropertyResultKind kind);  // "action_property"; initial predicates count as "temporal"
+std::string_view NameOf(
+    PropertyResultKind kind);  // "action_property"; initial predicates count as "temporal"
 
 struct PropertyResult {
   std::string name;
@@ -84,26 +92,28 @@ struct TraceState {
   uint32_t number = 0;               // 1-based
   std::optional<ActionInfo> action;  // the step into this state; none for the initial state
   std::vector<std::pair<std::string, Datum>> variables;
-  std::vector<bool> changed;         // against the state before; all true for the first
+  std::vector<bool> changed;  // against the state before; all true for the first
 };
 
 struct Trace {
   std::vector<TraceState> states;
-  std::optional<uint32_t> loop_start;        // number of the state that the last one goes back to
-  std::optional<ActionInfo> loop_action;     // the step back
-  bool stuttering = false;                   // the last state repeats for ever
-  std::vector<std::string> fairness_notes;   // why each fairness condition holds on the loop
+  std::optional<uint32_t> loop_start;       // number of the state that the last one goes back to
+  std::optional<ActionInfo> loop_action;    // the step back
+  bool stuttering = false;                  // the last state repeats for ever
+  std::vector<std::string> fairness_notes;  // why each fairness condition holds on the loop
 };
 
 struct Violation {
   PropertyResultKind kind = PropertyResultKind::kInvariant;
   std::string name;
-  std::vector<std::string> also_violated;  // further temporal properties that the same lasso violates
+  std::vector<std::string>
+      also_violated;  // further temporal properties that the same lasso violates
   Location location;
   std::vector<std::string> explanation;
   Trace trace;
   bool in_initial_state = false;
-  std::optional<Fault> fault;  // set for an evaluation error: the trace leads to it, `kind`/`name` tell what was evaluated
+  std::optional<Fault> fault;  // set for an evaluation error: the trace leads to it, `kind`/`name`
+                               // tell what was evaluated
 };
 
 struct RunDiagnostic {
@@ -124,7 +134,8 @@ struct Result {
   std::string reason;  // one sentence for verdicts vacuous and incomplete
   Statistics statistics;
   std::vector<PropertyResult> properties;
-  std::vector<Violation> violations;  // the first decides the exit status; more only with --continue
+  std::vector<Violation>
+      violations;  // the first decides the exit status; more only with --continue
   std::vector<RunDiagnostic> diagnostics;
   std::vector<std::string> printed;  // what the specification printed (PrintT), if it was kept
 };

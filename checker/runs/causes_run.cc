@@ -43,26 +43,19 @@ constexpr double kShareOfTheSearch = 0.75;  // of the time that is left for it a
 
 PropertyResultKind KindOf(PropertyKind kind) {
   switch (kind) {
-    case PropertyKind::kInvariant:
-      return PropertyResultKind::kInvariant;
-    case PropertyKind::kInitialPredicate:
-      return PropertyResultKind::kInitialPredicate;
-    case PropertyKind::kActionProperty:
-      return PropertyResultKind::kActionProperty;
-    case PropertyKind::kTemporal:
-      break;
+    case PropertyKind::kInvariant: return PropertyResultKind::kInvariant;
+    case PropertyKind::kInitialPredicate: return PropertyResultKind::kInitialPredicate;
+    case PropertyKind::kActionProperty: return PropertyResultKind::kActionProperty;
+    case PropertyKind::kTemporal: break;
   }
   return PropertyResultKind::kTemporal;
 }
 
 int ExitStatusOf(PropertyResultKind kind) {
   switch (kind) {
-    case PropertyResultKind::kInvariant:
-      return results::exit_status::kInvariant;
-    case PropertyResultKind::kDeadlock:
-      return results::exit_status::kDeadlock;
-    default:
-      return results::exit_status::kTemporal;
+    case PropertyResultKind::kInvariant: return results::exit_status::kInvariant;
+    case PropertyResultKind::kDeadlock: return results::exit_status::kDeadlock;
+    default: return results::exit_status::kTemporal;
   }
 }
 

@@ -32,7 +32,8 @@ class ProgressRelay : public exploration::SearchObserver {
 
 exploration::SearchOptions SearchOptionsOf(const CheckOptions& options) {
   exploration::SearchOptions search;
-  search.workers = options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
+  search.workers =
+      options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
   search.max_states = options.limits.max_states;
   search.max_depth = options.limits.max_depth;
   search.max_time_ms = options.limits.max_time_ms;
@@ -76,7 +77,8 @@ bool CheckAssumptions(const TransitionSystem& system, results::Result* result, s
   return true;
 }
 
-void AddPostconditions(const std::vector<TransitionSystem::Check>& checks, results::Result* result) {
+void AddPostconditions(const std::vector<TransitionSystem::Check>& checks,
+                       results::Result* result) {
   for (const TransitionSystem::Check& check : checks) {
     const bool bad = !check.holds || check.fault.has_value();
     result->properties.push_back({check.name, results::PropertyResultKind::kPostcondition,
@@ -100,8 +102,10 @@ void AddPostconditions(const std::vector<TransitionSystem::Check>& checks, resul
 void Merge(results::Result found, results::Result* result) {
   found.specification = std::move(result->specification);
   found.configuration = std::move(result->configuration);
-  found.properties.insert(found.properties.begin(), result->properties.begin(), result->properties.end());
-  found.diagnostics.insert(found.diagnostics.begin(), result->diagnostics.begin(), result->diagnostics.end());
+  found.properties.insert(found.properties.begin(), result->properties.begin(),
+                          result->properties.end());
+  found.diagnostics.insert(found.diagnostics.begin(), result->diagnostics.begin(),
+                           result->diagnostics.end());
   *result = std::move(found);
 }
 
@@ -136,11 +140,11 @@ void WarnOfIdleActions(results::Result* result) {
   if (!complete || result->statistics.distinct_states == 0) return;
   for (const WrittenAction& action : WrittenActions(result->statistics)) {
     if (action.steps > 0) continue;
-    result->diagnostics.push_back({.name = "NeverEnabled",
-                                   .severity = "warning",
-                                   .message = absl::StrCat("action ", action.info->name,
-                                                           " is enabled in no reachable state"),
-                                   .location = action.info->location});
+    result->diagnostics.push_back(
+        {.name = "NeverEnabled",
+         .severity = "warning",
+         .message = absl::StrCat("action ", action.info->name, " is enabled in no reachable state"),
+         .location = action.info->location});
   }
 }
 
@@ -151,7 +155,8 @@ void Simulate(const TransitionSystem& system, const CheckOptions& options, RunLi
   ProgressRelay relay(listener);
   results::Result found = exploration::RandomWalk(system, search, &relay);
   if (found.verdict == Verdict::kIncomplete) {
-    found.reason = absl::StrCat(found.reason, found.reason.empty() ? "" : "; ", "random walks with --seed ", search.seed);
+    found.reason = absl::StrCat(found.reason, found.reason.empty() ? "" : "; ",
+                                "random walks with --seed ", search.seed);
   }
   Merge(std::move(found), result);
 }
@@ -168,7 +173,8 @@ void Explore(const TransitionSystem& system, const CheckOptions& options, RunLis
   Merge(search.Run(), result);
   dump.Finish(result);
   if (liveness.wanted()) liveness.Judge(search, result);
-  if (result->verdict != Verdict::kError) AddPostconditions(system.CheckPostconditions(search.FinalFigures()), result);
+  if (result->verdict != Verdict::kError)
+    AddPostconditions(system.CheckPostconditions(search.FinalFigures()), result);
   if (result->verdict == Verdict::kPass) AddPostconditions(system.CheckPossibilities(), result);
   WarnOfIdleActions(result);
 }
@@ -198,7 +204,9 @@ results::Result RunWatched(const CheckOptions& options, RunListener* listener,
   results::Result result;
   result.specification = options.source.specification;
   result.configuration = options.source.configuration;
-  if (options.print_stage && PrintEarlyStage(*options.print_stage, options.source, listener, &result)) return result;
+  if (options.print_stage &&
+      PrintEarlyStage(*options.print_stage, options.source, listener, &result))
+    return result;
 
   std::unique_ptr<LoadedText> text = LoadText(options.source, WithConfiguration::kYes);
   result.configuration = text->configuration_path;
@@ -210,7 +218,8 @@ results::Result RunWatched(const CheckOptions& options, RunListener* listener,
     model_options.interrupt = watch->interrupt();
     model_options.lowering.only_properties = options.properties;
     model_options.lowering.only_properties.insert(model_options.lowering.only_properties.end(),
-                                                  options.invariants.begin(), options.invariants.end());
+                                                  options.invariants.begin(),
+                                                  options.invariants.end());
     model = LoadModel(*text, model_options);
   }
   if (watch->interrupt()->requested()) {
@@ -230,8 +239,10 @@ results::Result RunWatched(const CheckOptions& options, RunListener* listener,
   search.max_time_ms = TimeLeftMs(search.max_time_ms, watch->ElapsedMs());
   if (!system.info().has_behaviour) {
     Fail(search.assumptions > 0 ? Verdict::kPass : Verdict::kVacuous,
-         search.assumptions > 0 ? results::exit_status::kPass : results::exit_status::kVacuous, &result);
-    if (search.assumptions == 0) result.reason = "the configuration names no behavior and the module has no ASSUME";
+         search.assumptions > 0 ? results::exit_status::kPass : results::exit_status::kVacuous,
+         &result);
+    if (search.assumptions == 0)
+      result.reason = "the configuration names no behavior and the module has no ASSUME";
   } else if (options.simulation.enabled) {
     Simulate(system, options, listener, search, &result);
   } else {
@@ -255,7 +266,9 @@ results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
 results::Result RunParse(const ParseOptions& options, RunListener* listener) {
   results::Result result;
   result.specification = options.source.specification;
-  if (options.print_stage && PrintEarlyStage(*options.print_stage, options.source, listener, &result)) return result;
+  if (options.print_stage &&
+      PrintEarlyStage(*options.print_stage, options.source, listener, &result))
+    return result;
   std::unique_ptr<LoadedText> text = LoadText(options.source, WithConfiguration::kNo);
   Fail(Verdict::kPass, results::exit_status::kPass, &result);
   ReportDiagnostics(*text, &result);

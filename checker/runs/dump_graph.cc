@@ -14,8 +14,13 @@ using exploration::BehaviourSink;
 class GraphDump::Writer : public BehaviourSink {
  public:
   Writer(const model::transitions::TransitionSystem& system, const std::string& path)
-      : info_(system.info()), explorer_(system.NewExplorer()), path_(path), json_(absl::EndsWith(path, ".json")), file_(path) {
-    file_ << (json_ ? "{\"states\": [\n" : "digraph states {\n  node [shape=box, fontname=monospace];\n");
+      : info_(system.info()),
+        explorer_(system.NewExplorer()),
+        path_(path),
+        json_(absl::EndsWith(path, ".json")),
+        file_(path) {
+    file_ << (json_ ? "{\"states\": [\n"
+                    : "digraph states {\n  node [shape=box, fontname=monospace];\n");
   }
 
   bool WantsLabels() const override { return next_ != nullptr && next_->WantsLabels(); }
@@ -24,13 +29,16 @@ class GraphDump::Writer : public BehaviourSink {
     if (next_ != nullptr) next_->OnState(state);
     std::string text;
     for (const auto& [name, value] : explorer_->Variables(state.bytes)) {
-      absl::StrAppend(&text, text.empty() ? "" : "\n", "/\\ ", name, " = ", model::transitions::ToText(value));
+      absl::StrAppend(&text, text.empty() ? "" : "\n", "/\\ ", name, " = ",
+                      model::transitions::ToText(value));
     }
     if (json_) {
       file_ << (count_++ == 0 ? "" : ",\n") << "  {\"id\": " << static_cast<uint64_t>(state.index)
-                        << ", \"initial\": " << (state.initial ? "true" : "false") << ", \"state\": \"" << Escape(text) << "\"}";
+            << ", \"initial\": " << (state.initial ? "true" : "false") << ", \"state\": \""
+            << Escape(text) << "\"}";
     } else {
-      file_ << "  s" << static_cast<uint64_t>(state.index) << " [label=\"" << Escape(text, "\\l") << "\\l\"" << (state.initial ? ", penwidth=2" : "") << "];\n";
+      file_ << "  s" << static_cast<uint64_t>(state.index) << " [label=\"" << Escape(text, "\\l")
+            << "\\l\"" << (state.initial ? ", penwidth=2" : "") << "];\n";
     }
   }
 
@@ -40,14 +48,18 @@ class GraphDump::Writer : public BehaviourSink {
       std::string name = info_.actions[step.action].name;
       std::string parameters;
       for (const auto& [parameter, value] : info_.actions[step.action].parameters) {
-        absl::StrAppend(&parameters, parameters.empty() ? "" : ", ", model::transitions::ToText(value));
+        absl::StrAppend(&parameters, parameters.empty() ? "" : ", ",
+                        model::transitions::ToText(value));
       }
       if (!parameters.empty()) absl::StrAppend(&name, "(", parameters, ")");
       if (json_) {
-        absl::StrAppend(&json_steps_, json_steps_.empty() ? "" : ",\n", "  {\"from\": ", static_cast<uint64_t>(from), ", \"to\": ", static_cast<uint64_t>(step.to),
-                        ", \"action\": \"", Escape(name), "\"}");
+        absl::StrAppend(&json_steps_, json_steps_.empty() ? "" : ",\n",
+                        "  {\"from\": ", static_cast<uint64_t>(from),
+                        ", \"to\": ", static_cast<uint64_t>(step.to), ", \"action\": \"",
+                        Escape(name), "\"}");
       } else {
-        file_ << "  s" << static_cast<uint64_t>(from) << " -> s" << static_cast<uint64_t>(step.to) << " [label=\"" << Escape(name) << "\"];\n";
+        file_ << "  s" << static_cast<uint64_t>(from) << " -> s" << static_cast<uint64_t>(step.to)
+              << " [label=\"" << Escape(name) << "\"];\n";
       }
     }
   }
@@ -92,7 +104,14 @@ BehaviourSink* GraphDump::Chain(BehaviourSink* next) {
 
 void GraphDump::Finish(results::Result* result) {
   if (writer_ == nullptr || writer_->Finish()) return;
-  result->diagnostics.push_back({"FileNotWritable", "error", absl::StrCat("the graph could not be written to ", writer_->path()), "", {}, {}, {}});
+  result->diagnostics.push_back(
+      {"FileNotWritable",
+       "error",
+       absl::StrCat("the graph could not be written to ", writer_->path()),
+       "",
+       {},
+       {},
+       {}});
   result->verdict = results::Verdict::kError;
   result->exit_status = results::exit_status::kWorld;
 }

@@ -17,7 +17,9 @@ constexpr char kOutOfMemory[] = "out of memory";
 }  // namespace
 
 EvaluationWatch::EvaluationWatch(const exploration::SearchOptions& options)
-    : meter_(options, nullptr), has_memory_limit_(options.max_memory_bytes != 0), thread_([this] { Watch(); }) {}
+    : meter_(options, nullptr),
+      has_memory_limit_(options.max_memory_bytes != 0),
+      thread_([this] { Watch(); }) {}
 
 EvaluationWatch::~EvaluationWatch() {
   {
@@ -28,7 +30,9 @@ EvaluationWatch::~EvaluationWatch() {
   thread_.join();
 }
 
-uint64_t EvaluationWatch::ElapsedMs() const { return static_cast<uint64_t>(meter_.clock().Seconds() * 1e3); }
+uint64_t EvaluationWatch::ElapsedMs() const {
+  return static_cast<uint64_t>(meter_.clock().Seconds() * 1e3);
+}
 
 void EvaluationWatch::Watch() {
   std::unique_lock lock(mutex_);

@@ -1,8 +1,9 @@
 // Watches a run from beside it and interrupts an evaluation that goes on too long.
 //
-// A search ends by itself at its limits, with what it has found, as soon as it is between two states. The watch waits a little for
-// that. Then it interrupts whatever is being evaluated: one state may have more successors, or an assumption more cases, than
-// anybody can wait for, or than the machine has memory for.
+// A search ends by itself at its limits, with what it has found, as soon as it is between two
+// states. The watch waits a little for that. Then it interrupts whatever is being evaluated: one
+// state may have more successors, or an assumption more cases, than anybody can wait for, or than
+// the machine has memory for.
 //
 // THREADS: one of its own.
 

@@ -39,24 +39,17 @@ bool IsSafety(const LivenessProblem& problem, FormulaId id, bool negated) {
   switch (f.kind) {
     case Formula::Kind::kTrue:
     case Formula::Kind::kFalse:
-    case Formula::Kind::kState:
-      return true;
-    case Formula::Kind::kStep:
-      return false;
-    case Formula::Kind::kNot:
-      return all(true);
+    case Formula::Kind::kState: return true;
+    case Formula::Kind::kStep: return false;
+    case Formula::Kind::kNot: return all(true);
     case Formula::Kind::kAnd:
-    case Formula::Kind::kOr:
-      return all(false);
+    case Formula::Kind::kOr: return all(false);
     case Formula::Kind::kImplies:
       return IsSafety(problem, f.operands[0], !negated) &&
              IsSafety(problem, f.operands[1], negated);
-    case Formula::Kind::kAlways:
-      return !negated && all(false);
-    case Formula::Kind::kEventually:
-      return negated && all(false);
-    default:
-      return false;
+    case Formula::Kind::kAlways: return !negated && all(false);
+    case Formula::Kind::kEventually: return negated && all(false);
+    default: return false;
   }
 }
 

@@ -32,10 +32,12 @@ std::optional<std::string> ReadFile(const std::string& path) {
   return text.str();
 }
 
-results::Location ConvertRange(const model::source::SourceSet& sources, const model::source::Range& range) {
+results::Location ConvertRange(const model::source::SourceSet& sources,
+                               const model::source::Range& range) {
   if (!range.valid()) return {};
   const model::source::SourceFile& file = sources.Get(range.file);
-  return {file.path(), file.module_name(), range.begin_line, range.begin_column, range.end_line, range.end_column};
+  return {file.path(),        file.module_name(), range.begin_line,
+          range.begin_column, range.end_line,     range.end_column};
 }
 
 std::string HelpForMissingConfiguration(const std::string& path) {
@@ -80,12 +82,13 @@ void ReportDiagnostics(const LoadedText& text, results::Result* result) {
   }
 }
 
-std::unique_ptr<LoadedText> LoadText(const SourceOptions& options, WithConfiguration with_configuration) {
+std::unique_ptr<LoadedText> LoadText(const SourceOptions& options,
+                                     WithConfiguration with_configuration) {
   auto text = std::make_unique<LoadedText>();
   std::string path = options.specification;
   if (!absl::EndsWith(path, ".tla") && !absl::EndsWith(path, "/")) path += ".tla";
-  text->specification =
-      model::semantics::CheckSpecification({path, options.library_paths}, text->sources, text->diagnostics);
+  text->specification = model::semantics::CheckSpecification({path, options.library_paths},
+                                                             text->sources, text->diagnostics);
   if (text->specification == nullptr || with_configuration == WithConfiguration::kNo) return text;
   text->configuration_path =
       options.configuration.empty() ? DefaultConfigurationPath(path) : options.configuration;
@@ -99,19 +102,22 @@ std::unique_ptr<LoadedText> LoadText(const SourceOptions& options, WithConfigura
   } else if (contents && absl::EndsWith(text->configuration_path, ".tla")) {
     contents = model::configuration::EmbeddedConfiguration(*contents);
   }
-  if (!contents && !options.configuration.empty() && !absl::EndsWith(text->configuration_path, ".cfg")) {
+  if (!contents && !options.configuration.empty() &&
+      !absl::EndsWith(text->configuration_path, ".cfg")) {
     text->configuration_path += ".cfg";
     contents = ReadFile(text->configuration_path);
   }
   if (!contents) {
-    text->diagnostics.Report(DiagnosticKind::kFileNotReadable, {},
-                             absl::StrCat("the configuration file ", text->configuration_path, " can't be read"),
-                             HelpForMissingConfiguration(text->configuration_path));
+    text->diagnostics.Report(
+        DiagnosticKind::kFileNotReadable, {},
+        absl::StrCat("the configuration file ", text->configuration_path, " can't be read"),
+        HelpForMissingConfiguration(text->configuration_path));
     return text;
   }
-  const model::source::FileId file = text->sources.Add(
-      model::source::SourceFile(text->configuration_path, text->configuration_path, *std::move(contents)));
-  text->configuration = model::configuration::ParseConfiguration(text->sources, file, text->diagnostics);
+  const model::source::FileId file = text->sources.Add(model::source::SourceFile(
+      text->configuration_path, text->configuration_path, *std::move(contents)));
+  text->configuration =
+      model::configuration::ParseConfiguration(text->sources, file, text->diagnostics);
   return text;
 }
 
@@ -123,13 +129,15 @@ std::unique_ptr<LoadedModel> LoadModel(LoadedText& text, const ModelOptions& opt
       options.interrupt != nullptr ? options.interrupt->flag() : nullptr);
   model::lowering::LowerOptions lowering = options.lowering;
   lowering.sources = &text.sources;
-  model::lowering::Lowered lowered = model::lowering::Lower(*text.specification, *text.configuration, *loaded->atoms,
-                                                            *host, lowering, text.diagnostics);
+  model::lowering::Lowered lowered = model::lowering::Lower(
+      *text.specification, *text.configuration, *loaded->atoms, *host, lowering, text.diagnostics);
   if (lowered.program == nullptr) return nullptr;
   model::interpreter::SpecificationOptions system_options;
   system_options.fingerprint_bits = options.fingerprint_bits;
   if (options.listener != nullptr) {
-    system_options.print = [listener = options.listener](std::string_view line) { listener->OnPrinted(line); };
+    system_options.print = [listener = options.listener](std::string_view line) {
+      listener->OnPrinted(line);
+    };
   }
   loaded->program = lowered.program.get();
   model::interpreter::SpecificationParts parts;

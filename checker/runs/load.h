@@ -1,4 +1,5 @@
-// Reads a specification and its configuration, and lowers them to a program: everything up to the seam.
+// Reads a specification and its configuration, and lowers them to a program: everything up to the
+// seam.
 
 #ifndef CHECKER_RUNS_LOAD_H_
 #define CHECKER_RUNS_LOAD_H_
@@ -29,7 +30,8 @@ struct LoadedText {
 
 // Reads and checks the modules; the configuration too unless `with_configuration` is kNo.
 enum class WithConfiguration : uint8_t { kNo, kYes };
-std::unique_ptr<LoadedText> LoadText(const SourceOptions& options, WithConfiguration with_configuration);
+std::unique_ptr<LoadedText> LoadText(const SourceOptions& options,
+                                     WithConfiguration with_configuration);
 
 // A model ready to be explored. Keeps what the transition system points to.
 struct LoadedModel {
@@ -43,7 +45,8 @@ struct LoadedModel {
 struct ModelOptions {
   uint32_t fingerprint_bits = 64;
   RunListener* listener = nullptr;
-  const model::transitions::Interrupt* interrupt = nullptr;  // ends evaluations, already while constants are lowered
+  const model::transitions::Interrupt* interrupt =
+      nullptr;  // ends evaluations, already while constants are lowered
   model::lowering::LowerOptions lowering;
 };
 
@@ -52,7 +55,8 @@ std::unique_ptr<LoadedModel> LoadModel(LoadedText& text, const ModelOptions& opt
 
 results::RunDiagnostic ConvertDiagnostic(const model::source::SourceSet& sources,
                                          const model::source::Diagnostic& diagnostic);
-// Puts the text's diagnostics into the result; with errors among them also the verdict and exit status.
+// Puts the text's diagnostics into the result; with errors among them also the verdict and exit
+// status.
 void ReportDiagnostics(const LoadedText& text, results::Result* result);
 
 }  // namespace checker::runs

@@ -8,7 +8,8 @@
 
 namespace checker::runs {
 
-bool PrintEarlyStage(Stage stage, const SourceOptions& source, RunListener* listener, results::Result* result) {
+bool PrintEarlyStage(Stage stage, const SourceOptions& source, RunListener* listener,
+                     results::Result* result) {
   if (stage == Stage::kProgram || stage == Stage::kActions) return false;
   std::unique_ptr<LoadedText> text = LoadText(source, WithConfiguration::kNo);
   result->verdict = results::Verdict::kPass;
@@ -19,23 +20,30 @@ bool PrintEarlyStage(Stage stage, const SourceOptions& source, RunListener* list
     const std::string_view file = text->sources.Get(model::source::FileId(0)).text();
     model::source::Diagnostics ignored;
     listener->OnStageText(model::syntax::PrintTokens(
-        model::syntax::Tokenize(text->sources, model::source::FileId(0), model::syntax::LexerStart::kModule, ignored), file));
+        model::syntax::Tokenize(text->sources, model::source::FileId(0),
+                                model::syntax::LexerStart::kModule, ignored),
+        file));
   }
   if (text->specification == nullptr) return true;
   const model::semantics::Specification& specification = *text->specification;
   if (stage == Stage::kTree) {
-    listener->OnStageText(model::syntax::PrintTree(specification[specification[specification.root].tree]));
+    listener->OnStageText(
+        model::syntax::PrintTree(specification[specification[specification.root].tree]));
   }
-  if (stage == Stage::kModules) listener->OnStageText(model::semantics::PrintModules(specification, text->sources));
+  if (stage == Stage::kModules)
+    listener->OnStageText(model::semantics::PrintModules(specification, text->sources));
   return true;
 }
 
-void PrintProgramStage(Stage stage, const LoadedModel& model, RunListener* listener, results::Result* result) {
+void PrintProgramStage(Stage stage, const LoadedModel& model, RunListener* listener,
+                       results::Result* result) {
   result->verdict = results::Verdict::kPass;
   result->exit_status = results::exit_status::kPass;
   if (listener == nullptr) return;
-  listener->OnStageText(stage == Stage::kActions ? model::program::PrintActions(*model.program, model.host->permanent_heap())
-                                                 : model::program::PrintProgram(*model.program, model.host->permanent_heap()));
+  listener->OnStageText(
+      stage == Stage::kActions
+          ? model::program::PrintActions(*model.program, model.host->permanent_heap())
+          : model::program::PrintProgram(*model.program, model.host->permanent_heap()));
 }
 
 }  // namespace checker::runs

@@ -10,9 +10,11 @@
 namespace checker::runs {
 
 // Tokens, tree and modules: what needs no configuration. False for the later stages.
-bool PrintEarlyStage(Stage stage, const SourceOptions& source, RunListener* listener, results::Result* result);
+bool PrintEarlyStage(Stage stage, const SourceOptions& source, RunListener* listener,
+                     results::Result* result);
 // The lowered program, or its actions.
-void PrintProgramStage(Stage stage, const LoadedModel& model, RunListener* listener, results::Result* result);
+void PrintProgramStage(Stage stage, const LoadedModel& model, RunListener* listener,
+                       results::Result* result);
 
 }  // namespace checker::runs
 

@@ -1,7 +1,8 @@
 // A .cfg file: which behaviour, which constants, which properties.
 //
-// TLC's syntax, plus what its users ask for: any constant expression where a value may stand (0..3, <<1, 2>>, -1, [a |-> 1]). A plain
-// identifier on the right of `=` is a model value, whatever it may mean in the module; so are the identifiers inside { }.
+// TLC's syntax, plus what its users ask for: any constant expression where a value may stand (0..3,
+// <<1, 2>>, -1, [a |-> 1]). A plain identifier on the right of `=` is a model value, whatever it
+// may mean in the module; so are the identifiers inside { }.
 
 #ifndef MODEL_CONFIGURATION_CONFIGURATION_H_
 #define MODEL_CONFIGURATION_CONFIGURATION_H_
@@ -28,16 +29,17 @@ struct NamedItem {
 struct ConstantItem {
   enum class Kind : uint8_t { kValue, kReplacement };  // lhs = value, lhs <- identifier
   Kind kind = Kind::kValue;
-  std::string name;                             // lhs; "I!Op" keeps its bangs
+  std::string name;  // lhs; "I!Op" keeps its bangs
   Range name_range;
-  std::string module;                           // lhs = [M] ..., lhs <- [M] ...; "" without
-  std::vector<syntax::ExpressionId> arguments;  // N(1) = 7, in Configuration::tree
-  syntax::ExpressionId value = syntax::kNoExpression;   // kValue, in Configuration::tree
-  std::string replacement;                      // kReplacement
+  std::string module;                                  // lhs = [M] ..., lhs <- [M] ...; "" without
+  std::vector<syntax::ExpressionId> arguments;         // N(1) = 7, in Configuration::tree
+  syntax::ExpressionId value = syntax::kNoExpression;  // kValue, in Configuration::tree
+  std::string replacement;                             // kReplacement
   Range value_range;
 };
 
-// Our own directives in comments that TLC ignores: `\* @suspects A, ~B` and `\* @alternatives N = 1, 2, 3`.
+// Our own directives in comments that TLC ignores: `\* @suspects A, ~B` and `\* @alternatives N =
+// 1, 2, 3`.
 struct Suspect {
   std::string name;
   bool guilty_when_false = false;
@@ -64,13 +66,16 @@ struct Configuration {
   std::vector<std::string> values_in_order;
 };
 
-// The configuration that stands in a specification's own file, between `---- CONFIG Name ----` and `====`: the text with everything
-// else blank, so that places in it are those of the file. No value if there is none.
+// The configuration that stands in a specification's own file, between `---- CONFIG Name ----` and
+// `====`: the text with everything else blank, so that places in it are those of the file. No value
+// if there is none.
 std::optional<std::string> EmbeddedConfiguration(std::string_view specification);
 
-// ENSURES: no value only if `diagnostics` got an error (exit status 151). Both INIT/NEXT and SPECIFICATION, keywords twice etc. are
-// reported here; what needs the module (unknown names) is reported by lowering.
-std::optional<Configuration> ParseConfiguration(const source::SourceSet& sources, source::FileId file,
+// ENSURES: no value only if `diagnostics` got an error (exit status 151). Both INIT/NEXT and
+// SPECIFICATION, keywords twice etc. are reported here; what needs the module (unknown names) is
+// reported by lowering.
+std::optional<Configuration> ParseConfiguration(const source::SourceSet& sources,
+                                                source::FileId file,
                                                 source::Diagnostics& diagnostics);
 
 }  // namespace model::configuration

@@ -123,14 +123,10 @@ void Parser::ParseStatement() {
   }
   Range range = reader_.Take().range;
   switch (statement->kind) {
-    case StatementKind::kConstants:
-      return ParseConstants();
-    case StatementKind::kOne:
-      return ParseOne(*statement, range);
-    case StatementKind::kList:
-      return ParseList(*statement);
-    case StatementKind::kFlag:
-      return ParseFlag(range);
+    case StatementKind::kConstants: return ParseConstants();
+    case StatementKind::kOne: return ParseOne(*statement, range);
+    case StatementKind::kList: return ParseList(*statement);
+    case StatementKind::kFlag: return ParseFlag(range);
   }
 }
 

@@ -52,12 +52,9 @@ const InfixOperator* FindInfix(const Token& token) {
 
 std::string Described(const Token& token) {
   switch (token.kind) {
-    case TokenKind::kEnd:
-      return "the end";
-    case TokenKind::kString:
-      return Concat("\"", token.text, "\"");
-    default:
-      return Concat("`", token.text, "`");
+    case TokenKind::kEnd: return "the end";
+    case TokenKind::kString: return Concat("\"", token.text, "\"");
+    default: return Concat("`", token.text, "`");
   }
 }
 

@@ -235,12 +235,9 @@ bool PredicateClosure::Contains(Heap& heap, Value element) const {
 
 EvalFn SelectClosure(const Node& node) {
   switch (node.operation) {
-    case Operation::kLazyFunction:
-      return EvalLazyFunction;
-    case Operation::kPredicateSet:
-      return EvalPredicateSet;
-    default:
-      return nullptr;
+    case Operation::kLazyFunction: return EvalLazyFunction;
+    case Operation::kPredicateSet: return EvalPredicateSet;
+    default: return nullptr;
   }
 }
 

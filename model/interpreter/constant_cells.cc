@@ -35,14 +35,11 @@ bool HoldsClosure(Value value) {
   const Object* object = value.object();
   switch (object->kind) {
     case ObjectKind::kLazyFunction:
-    case ObjectKind::kLazySet:
-      return true;
+    case ObjectKind::kLazySet: return true;
     case ObjectKind::kBigInteger:
     case ObjectKind::kText:
-    case ObjectKind::kInterval:
-      return false;
-    default:
-      break;
+    case ObjectKind::kInterval: return false;
+    default: break;
   }
   for (size_t i = 0; i < ChildCount(object); ++i) {
     if (HoldsClosure(object->words()[i])) return true;
@@ -57,14 +54,11 @@ Value CopyConstant(Heap& target, Value value) {
   const Object* object = value.object();
   switch (object->kind) {
     case ObjectKind::kLazyFunction:
-    case ObjectKind::kLazySet:
-      throw values::EvaluationError("a closure can't be shared");
+    case ObjectKind::kLazySet: throw values::EvaluationError("a closure can't be shared");
     case ObjectKind::kBigInteger:
     case ObjectKind::kText:
-    case ObjectKind::kInterval:
-      return values::CopyTo(target, value);
-    default:
-      break;
+    case ObjectKind::kInterval: return values::CopyTo(target, value);
+    default: break;
   }
   const size_t words = ChildCount(object);
   Object* copy = target.NewObject(object->kind, object->size, words);

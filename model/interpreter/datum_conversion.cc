@@ -52,12 +52,10 @@ Datum FunctionDatum(Heap& heap, Value function) {
 Datum ObjectDatum(Heap& heap, Value value) {
   const values::Object* object = value.object();
   switch (object->kind) {
-    case ObjectKind::kBigInteger:
-      return Leaf(Datum::Kind::kInteger, values::Print(heap, value));
+    case ObjectKind::kBigInteger: return Leaf(Datum::Kind::kInteger, values::Print(heap, value));
     case ObjectKind::kText:
       return Leaf(Datum::Kind::kString, std::string(values::TextOf(heap, value)));
-    case ObjectKind::kInterval:
-      return Leaf(Datum::Kind::kInterval, values::Print(heap, value));
+    case ObjectKind::kInterval: return Leaf(Datum::Kind::kInterval, values::Print(heap, value));
     case ObjectKind::kTuple: {
       Datum datum;
       datum.kind = Datum::Kind::kTuple;
@@ -65,18 +63,15 @@ Datum ObjectDatum(Heap& heap, Value value) {
         datum.items.push_back(ToDatum(heap, object->words()[i]));
       return datum;
     }
-    case ObjectKind::kFunction:
-      return FunctionDatum(heap, value);
+    case ObjectKind::kFunction: return FunctionDatum(heap, value);
     case ObjectKind::kLazyFunction: {
       const Value table = values::Normalize(heap, value);
       if (!table.is_object() || table.object()->kind == ObjectKind::kLazyFunction) break;
       return ToDatum(heap, table);
     }
     case ObjectKind::kLooseSet:
-    case ObjectKind::kLazySet:
-      break;
-    default:
-      return SetDatum(heap, value);
+    case ObjectKind::kLazySet: break;
+    default: return SetDatum(heap, value);
   }
   return Leaf(Datum::Kind::kOpaque, values::Print(heap, value));
 }
@@ -94,13 +89,9 @@ Datum ToDatum(Heap& heap, Value value) {
                                                                  : Datum::Kind::kModelValue,
                   std::string(heap.atoms().Text(value)));
     case values::Tag::kSmallIntegers:
-    case values::Tag::kSmallAtoms:
-      return SetDatum(heap, value);
-    case values::Tag::kSpecial:
-      break;
-    case values::Tag::kObject:
-      try {
-        return ObjectDatum(heap, value);
+    case values::Tag::kSmallAtoms: return SetDatum(heap, value);
+    case values::Tag::kSpecial: break;
+    case values::Tag::kObject: try { return ObjectDatum(heap, value);
       } catch (const values::EvaluationError&) {
         break;  // something infinite inside
       }

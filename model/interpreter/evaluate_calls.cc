@@ -124,14 +124,10 @@ Value CallOperatorValue(Machine& machine, OperatorValue op, std::span<const Valu
 
 EvalFn SelectCall(const Node& node) {
   switch (node.operation) {
-    case Operation::kParameter:
-      return EvalParameter;
-    case Operation::kCall:
-      return EvalCall;
-    case Operation::kCallOperator:
-      return EvalCallOperator;
-    default:
-      return nullptr;
+    case Operation::kParameter: return EvalParameter;
+    case Operation::kCall: return EvalCall;
+    case Operation::kCallOperator: return EvalCallOperator;
+    default: return nullptr;
   }
 }
 

@@ -143,14 +143,10 @@ Value EvalFunctionN(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectComprehension(const Node& node) {
   switch (node.operation) {
-    case Operation::kSetFilter:
-      return EvalSetFilter;
-    case Operation::kSetMap:
-      return EvalSetMap;
-    case Operation::kFunction:
-      return node.more->bounds.size() == 1 ? EvalFunction1 : EvalFunctionN;
-    default:
-      return nullptr;
+    case Operation::kSetFilter: return EvalSetFilter;
+    case Operation::kSetMap: return EvalSetMap;
+    case Operation::kFunction: return node.more->bounds.size() == 1 ? EvalFunction1 : EvalFunctionN;
+    default: return nullptr;
   }
 }
 

@@ -79,18 +79,13 @@ Value EvalUnchanged(const Node& node, Machine& machine, Value*) {
 
 EvalFn SelectEquality(const Node& node) {
   switch (node.operation) {
-    case Operation::kEqual:
-      return ChooseBinary<EqualFn>(node);
-    case Operation::kNotEqual:
-      return ChooseBinary<NotEqualFn>(node);
+    case Operation::kEqual: return ChooseBinary<EqualFn>(node);
+    case Operation::kNotEqual: return ChooseBinary<NotEqualFn>(node);
     case Operation::kIn:
       return Is(node.b, Operation::kInterval) ? EvalInInterval : ChooseBinary<InFn>(node);
-    case Operation::kNotIn:
-      return ChooseBinary<NotInFn>(node);
-    case Operation::kUnchanged:
-      return EvalUnchanged;
-    default:
-      return nullptr;
+    case Operation::kNotIn: return ChooseBinary<NotInFn>(node);
+    case Operation::kUnchanged: return EvalUnchanged;
+    default: return nullptr;
   }
 }
 

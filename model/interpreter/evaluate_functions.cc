@@ -162,20 +162,13 @@ Value EvalExcept(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectFunction(const Node& node) {
   switch (node.operation) {
-    case Operation::kApply:
-      return ChooseBinary<ApplyFn>(node);
-    case Operation::kField:
-      return ChooseUnary<FieldFn>(node);
-    case Operation::kDomain:
-      return EvalDomain;
-    case Operation::kTuple:
-      return EvalTuple;
-    case Operation::kRecord:
-      return EvalRecord;
-    case Operation::kExcept:
-      return EvalExcept;
-    default:
-      return nullptr;
+    case Operation::kApply: return ChooseBinary<ApplyFn>(node);
+    case Operation::kField: return ChooseUnary<FieldFn>(node);
+    case Operation::kDomain: return EvalDomain;
+    case Operation::kTuple: return EvalTuple;
+    case Operation::kRecord: return EvalRecord;
+    case Operation::kExcept: return EvalExcept;
+    default: return nullptr;
   }
 }
 

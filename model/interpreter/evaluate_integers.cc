@@ -58,10 +58,9 @@ struct MultiplyFn {
 void RequireIntegers(Heap& heap, const char* operation, Value a, Value b) {
   for (Value operand : {a, b}) {
     if (values::IsInteger(operand)) continue;
-    throw values::EvaluationError(absl::StrCat("The ", operand == a ? "first" : "second",
-                                               " argument of ", operation,
-                                               " should be an integer, but instead it is:\n",
-                                               values::Print(heap, operand)));
+    throw values::EvaluationError(
+        absl::StrCat("The ", operand == a ? "first" : "second", " argument of ", operation,
+                     " should be an integer, but instead it is:\n", values::Print(heap, operand)));
   }
 }
 
@@ -150,32 +149,19 @@ Value EvalInterval(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectInteger(const Node& node) {
   switch (node.operation) {
-    case Operation::kAdd:
-      return ChooseBinary<AddFn>(node);
-    case Operation::kSubtract:
-      return ChooseBinary<SubtractFn>(node);
-    case Operation::kMultiply:
-      return ChooseBinary<MultiplyFn>(node);
-    case Operation::kDivide:
-      return EvalBinary<values::Divide>;
-    case Operation::kModulo:
-      return EvalModulo;
-    case Operation::kPower:
-      return EvalBinary<values::Power>;
-    case Operation::kNegate:
-      return EvalNegate;
-    case Operation::kLess:
-      return ChooseBinary<Comparison<LessThan>::Fn>(node);
-    case Operation::kLessEqual:
-      return ChooseBinary<Comparison<AtMost>::Fn>(node);
-    case Operation::kGreater:
-      return ChooseBinary<Comparison<GreaterThan>::Fn>(node);
-    case Operation::kGreaterEqual:
-      return ChooseBinary<Comparison<AtLeast>::Fn>(node);
-    case Operation::kInterval:
-      return EvalInterval;
-    default:
-      return nullptr;
+    case Operation::kAdd: return ChooseBinary<AddFn>(node);
+    case Operation::kSubtract: return ChooseBinary<SubtractFn>(node);
+    case Operation::kMultiply: return ChooseBinary<MultiplyFn>(node);
+    case Operation::kDivide: return EvalBinary<values::Divide>;
+    case Operation::kModulo: return EvalModulo;
+    case Operation::kPower: return EvalBinary<values::Power>;
+    case Operation::kNegate: return EvalNegate;
+    case Operation::kLess: return ChooseBinary<Comparison<LessThan>::Fn>(node);
+    case Operation::kLessEqual: return ChooseBinary<Comparison<AtMost>::Fn>(node);
+    case Operation::kGreater: return ChooseBinary<Comparison<GreaterThan>::Fn>(node);
+    case Operation::kGreaterEqual: return ChooseBinary<Comparison<AtLeast>::Fn>(node);
+    case Operation::kInterval: return EvalInterval;
+    default: return nullptr;
   }
 }
 

@@ -107,18 +107,12 @@ EvalFn SelectLogic(const Node& node) {
     case Operation::kOr:
       if (count == 0) return EvalConstantTruth<false>;
       return count == 2 ? Junction2<true> : JunctionN<true>;
-    case Operation::kNot:
-      return EvalNot;
-    case Operation::kImplies:
-      return EvalImplies;
-    case Operation::kEquivalent:
-      return EvalEquivalent;
-    case Operation::kIf:
-      return EvalIf;
-    case Operation::kCase:
-      return EvalCase;
-    default:
-      return nullptr;
+    case Operation::kNot: return EvalNot;
+    case Operation::kImplies: return EvalImplies;
+    case Operation::kEquivalent: return EvalEquivalent;
+    case Operation::kIf: return EvalIf;
+    case Operation::kCase: return EvalCase;
+    default: return nullptr;
   }
 }
 

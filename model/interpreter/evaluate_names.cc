@@ -79,32 +79,19 @@ Value EvalFail(const Node& node, Machine& machine, Value*) {
 
 EvalFn SelectName(const Node& node) {
   switch (node.operation) {
-    case Operation::kLiteral:
-      return EvalLiteral;
-    case Operation::kCell:
-      return EvalCell;
-    case Operation::kCurrent:
-      return EvalCurrent;
-    case Operation::kNext:
-      return EvalNext;
-    case Operation::kSwitch:
-      return EvalSwitch;
-    case Operation::kSlot:
-      return EvalSlot;
-    case Operation::kLazy:
-      return EvalLazy;
-    case Operation::kLet:
-      return EvalLet;
-    case Operation::kInRootFrame:
-      return EvalInRootFrame;
-    case Operation::kInOuterFrame:
-      return EvalInOuterFrame;
-    case Operation::kFramePointer:
-      return EvalFramePointer;
-    case Operation::kFail:
-      return EvalFail;
-    default:
-      return nullptr;
+    case Operation::kLiteral: return EvalLiteral;
+    case Operation::kCell: return EvalCell;
+    case Operation::kCurrent: return EvalCurrent;
+    case Operation::kNext: return EvalNext;
+    case Operation::kSwitch: return EvalSwitch;
+    case Operation::kSlot: return EvalSlot;
+    case Operation::kLazy: return EvalLazy;
+    case Operation::kLet: return EvalLet;
+    case Operation::kInRootFrame: return EvalInRootFrame;
+    case Operation::kInOuterFrame: return EvalInOuterFrame;
+    case Operation::kFramePointer: return EvalFramePointer;
+    case Operation::kFail: return EvalFail;
+    default: return nullptr;
   }
 }
 

@@ -48,14 +48,10 @@ Value EvalChoose(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectQuantifier(const Node& node) {
   switch (node.operation) {
-    case Operation::kForAll:
-      return Quantified<false>;
-    case Operation::kExists:
-      return Quantified<true>;
-    case Operation::kChoose:
-      return EvalChoose;
-    default:
-      return nullptr;
+    case Operation::kForAll: return Quantified<false>;
+    case Operation::kExists: return Quantified<true>;
+    case Operation::kChoose: return EvalChoose;
+    default: return nullptr;
   }
 }
 

@@ -121,28 +121,18 @@ Value EvalProduct(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectSet(const Node& node) {
   switch (node.operation) {
-    case Operation::kSubsetEqual:
-      return EvalSubsetEqual;
-    case Operation::kCup:
-      return ChooseBinary<CupFn>(node);
-    case Operation::kCap:
-      return ChooseBinary<CapFn>(node);
-    case Operation::kMinus:
-      return ChooseBinary<MinusFn>(node);
+    case Operation::kSubsetEqual: return EvalSubsetEqual;
+    case Operation::kCup: return ChooseBinary<CupFn>(node);
+    case Operation::kCap: return ChooseBinary<CapFn>(node);
+    case Operation::kMinus: return ChooseBinary<MinusFn>(node);
     case Operation::kSetEnumeration:
       return node.operands.size() == 1 ? EvalSingleton : EvalSetEnumeration;
-    case Operation::kSubsets:
-      return EvalSubsets;
-    case Operation::kBigUnion:
-      return EvalBigUnion;
-    case Operation::kFunctionSet:
-      return EvalFunctionSet;
-    case Operation::kRecordSet:
-      return EvalRecordSet;
-    case Operation::kProduct:
-      return EvalProduct;
-    default:
-      return nullptr;
+    case Operation::kSubsets: return EvalSubsets;
+    case Operation::kBigUnion: return EvalBigUnion;
+    case Operation::kFunctionSet: return EvalFunctionSet;
+    case Operation::kRecordSet: return EvalRecordSet;
+    case Operation::kProduct: return EvalProduct;
+    default: return nullptr;
   }
 }
 

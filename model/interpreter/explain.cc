@@ -42,10 +42,8 @@ bool IsTwoSided(Operation operation) {
     case Operation::kLess:
     case Operation::kLessEqual:
     case Operation::kGreater:
-    case Operation::kGreaterEqual:
-      return true;
-    default:
-      return false;
+    case Operation::kGreaterEqual: return true;
+    default: return false;
   }
 }
 
@@ -166,22 +164,18 @@ void FalsehoodExplainer::FailingInstance(const Expression& e, bool wanted, Value
 void FalsehoodExplainer::DescendIntoTruth(ExpressionId id, Value* frame) {
   const Expression& e = machine_.program()[id];
   switch (e.operation) {
-    case Operation::kExists:
-      return FailingInstance(e, true, frame);
-    case Operation::kNot:
-      return Descend(e.operands[0], frame);
+    case Operation::kExists: return FailingInstance(e, true, frame);
+    case Operation::kNot: return Descend(e.operands[0], frame);
     case Operation::kLet:
       for (uint32_t slot : e.slots) frame[slot] = Value();
       return DescendIntoTruth(e.operands[0], frame);
-    case Operation::kLazy:
-      return DescendIntoTruth(e.operands[0], frame);
+    case Operation::kLazy: return DescendIntoTruth(e.operands[0], frame);
     case Operation::kOr:
       for (ExpressionId operand : e.operands) {
         if (Evaluate(operand, frame).is_true()) return DescendIntoTruth(operand, frame);
       }
       break;
-    default:
-      break;
+    default: break;
   }
   Say(absl::StrCat("true, but must not be", Place(e), ": ", TextOf(id)));
   if (IsTwoSided(e.operation)) Comparison(e, frame);
@@ -193,10 +187,8 @@ void FalsehoodExplainer::Descend(ExpressionId id, Value* frame) {
     case Operation::kLet:
       for (uint32_t slot : e.slots) frame[slot] = Value();
       return Descend(e.operands[0], frame);
-    case Operation::kLazy:
-      return Descend(e.operands[0], frame);
-    case Operation::kInRootFrame:
-      return Descend(e.operands[0], machine_.root);
+    case Operation::kLazy: return Descend(e.operands[0], frame);
+    case Operation::kInRootFrame: return Descend(e.operands[0], machine_.root);
     case Operation::kCell:
       return Descend(machine_.program().cells[e.index].expression, machine_.root);
     case Operation::kAnd:
@@ -204,8 +196,7 @@ void FalsehoodExplainer::Descend(ExpressionId id, Value* frame) {
         if (Evaluate(operand, frame).is_false()) return Descend(operand, frame);
       }
       break;
-    case Operation::kForAll:
-      return FailingInstance(e, false, frame);
+    case Operation::kForAll: return FailingInstance(e, false, frame);
     case Operation::kImplies:
       Say(absl::StrCat("holds", Place(e), ": ", TextOf(e.operands[0])));
       return Descend(e.operands[1], frame);
@@ -215,12 +206,9 @@ void FalsehoodExplainer::Descend(ExpressionId id, Value* frame) {
                        TextOf(e.operands[0])));
       return Descend(e.operands[condition ? 1 : 2], frame);
     }
-    case Operation::kNot:
-      return DescendIntoTruth(e.operands[0], frame);
-    case Operation::kOr:
-      return Disjunction(e, frame);
-    default:
-      break;
+    case Operation::kNot: return DescendIntoTruth(e.operands[0], frame);
+    case Operation::kOr: return Disjunction(e, frame);
+    default: break;
   }
   Say(absl::StrCat("false", Place(e), ": ", TextOf(id)));
   if (IsTwoSided(e.operation)) Comparison(e, frame);

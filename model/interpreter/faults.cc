@@ -44,19 +44,13 @@ Value EvalTraced(const Node& node, Machine& machine, Value* frame) {
 
 Fault::Kind KindOf(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kAssertFailed:
-      return Fault::Kind::kAssertFailed;
-    case ErrorKind::kOutOfMemory:
-      return Fault::Kind::kOutOfMemory;
-    case ErrorKind::kStackOverflow:
-      return Fault::Kind::kStackOverflow;
-    case ErrorKind::kStop:
-      return Fault::Kind::kStop;
-    case ErrorKind::kInterrupted:
-      return Fault::Kind::kInterrupted;
+    case ErrorKind::kAssertFailed: return Fault::Kind::kAssertFailed;
+    case ErrorKind::kOutOfMemory: return Fault::Kind::kOutOfMemory;
+    case ErrorKind::kStackOverflow: return Fault::Kind::kStackOverflow;
+    case ErrorKind::kStop: return Fault::Kind::kStop;
+    case ErrorKind::kInterrupted: return Fault::Kind::kInterrupted;
     case ErrorKind::kEvaluation:
-    case ErrorKind::kInternal:
-      break;
+    case ErrorKind::kInternal: break;
   }
   return Fault::Kind::kEvaluation;
 }
@@ -79,6 +73,10 @@ Fault PlainFault(const EvaluationError& error, Fault::During during, std::string
   fault.message = error.message;
   fault.subject = std::move(subject);
   return fault;
+}
+
+Fault OutOfMemoryFault(Fault::During during, std::string subject) {
+  return PlainFault({values::ErrorKind::kOutOfMemory, "out of memory"}, during, std::move(subject));
 }
 
 Fault FaultLocator::Locate(const EvaluationError& error, Fault::During during, std::string subject,

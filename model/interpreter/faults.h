@@ -39,6 +39,7 @@ class FaultLocator {
 // The same without a second evaluation.
 transitions::Fault PlainFault(const values::EvaluationError& error,
                               transitions::Fault::During during, std::string subject);
+transitions::Fault OutOfMemoryFault(transitions::Fault::During during, std::string subject);
 
 }  // namespace model::interpreter
 

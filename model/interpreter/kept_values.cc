@@ -70,10 +70,8 @@ bool IsWorthKeeping(const program::Expression& expression, const Node& node) {
     case Operation::kFunction:
     case Operation::kBigUnion:
     case Operation::kNative:
-    case Operation::kCall:
-      return node.cost >= kLeastCost;
-    default:
-      return false;
+    case Operation::kCall: return node.cost >= kLeastCost;
+    default: return false;
   }
 }
 

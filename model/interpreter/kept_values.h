@@ -1,10 +1,12 @@
 // Values that are computed once for the variables they depend on.
 //
-// A definition of the specification ("the token", "the votes so far") is written once and used in many places: in several
-// conjuncts of an invariant, in every instance of an action, in the property of an instance for whose variables it was
-// substituted. Its expression has no free slots, so its value is a function of the variables that it reads. Where computing it
-// costs more than looking at these, its node is wrapped in one that remembers the last value and the words of the variables at
-// that time. Equal words mean equal values as long as the machine's step heap is not released.
+// A definition of the specification ("the token", "the votes so far") is written once and used in
+// many places: in several conjuncts of an invariant, in every instance of an action, in the
+// property of an instance for whose variables it was substituted. Its expression has no free slots,
+// so its value is a function of the variables that it reads. Where computing it costs more than
+// looking at these, its node is wrapped in one that remembers the last value and the words of the
+// variables at that time. Equal words mean equal values as long as the machine's step heap is not
+// released.
 
 #ifndef MODEL_INTERPRETER_KEPT_VALUES_H_
 #define MODEL_INTERPRETER_KEPT_VALUES_H_
@@ -29,7 +31,8 @@ struct KeptValue {
 // How long a node takes to evaluate, in units of a trivial one; its operands are linked.
 uint16_t CostOf(const Node& node);
 
-// Whether the value of `node`, linked from `expression`, should be kept, if it depends on variables only.
+// Whether the value of `node`, linked from `expression`, should be kept, if it depends on variables
+// only.
 bool IsWorthKeeping(const program::Expression& expression, const Node& node);
 
 // Evaluates a wrapper: its operand `a`, unless Details::kept has the value.

@@ -32,14 +32,10 @@ EvalFn SelectFunctionOf(const Node& node) {
 
 Shape ShapeOf(Operation operation) {
   switch (operation) {
-    case Operation::kSlot:
-      return Shape::kSlot;
-    case Operation::kCurrent:
-      return Shape::kCurrent;
-    case Operation::kLiteral:
-      return Shape::kLiteral;
-    default:
-      return Shape::kAny;
+    case Operation::kSlot: return Shape::kSlot;
+    case Operation::kCurrent: return Shape::kCurrent;
+    case Operation::kLiteral: return Shape::kLiteral;
+    default: return Shape::kAny;
   }
 }
 
@@ -55,10 +51,8 @@ bool IsVast(const Node* set) {
     case Operation::kSubsets:
     case Operation::kFunctionSet:
     case Operation::kRecordSet:
-    case Operation::kProduct:
-      return true;
-    default:
-      return false;
+    case Operation::kProduct: return true;
+    default: return false;
   }
 }
 
@@ -73,10 +67,8 @@ bool IsCheap(const Expression& expression, const Node& node) {
     case Operation::kPredicateSet:
     case Operation::kCell:
     case Operation::kFail:
-    case Operation::kBigUnion:
-      return false;
-    default:
-      break;
+    case Operation::kBigUnion: return false;
+    default: break;
   }
   if (!expression.operators.empty() || !AllCheap(node.operands)) return false;
   if (node.more == nullptr) return true;
@@ -95,8 +87,7 @@ bool NeedsDetails(const Expression& expression) {
     case Operation::kLazyFunction:
     case Operation::kPredicateSet:
     case Operation::kComposed:
-    case Operation::kEnabled:
-      return true;
+    case Operation::kEnabled: return true;
     default:
       return !expression.bounds.empty() || !expression.updates.empty() ||
              !expression.operators.empty();
@@ -196,15 +187,10 @@ const Details* Linker::LinkDetails(const Expression& expression) {
   switch (expression.operation) {
     case Operation::kCall:
     case Operation::kLazyFunction:
-    case Operation::kPredicateSet:
-      details->unit = UnitAt(expression.index);
-      break;
+    case Operation::kPredicateSet: details->unit = UnitAt(expression.index); break;
     case Operation::kComposed:
-    case Operation::kEnabled:
-      details->action = LinkAction(ActionNodeId(expression.index));
-      break;
-    default:
-      break;
+    case Operation::kEnabled: details->action = LinkAction(ActionNodeId(expression.index)); break;
+    default: break;
   }
   return details;
 }
@@ -299,16 +285,13 @@ void CollectWritten(const program::Program& program, ActionNodeId id,
 
 bool IsPlainTest(const LinkedAction& node) {
   switch (node.kind) {
-    case ActionNode::Kind::kTest:
-      return true;
+    case ActionNode::Kind::kTest: return true;
     case ActionNode::Kind::kAnd:
     case ActionNode::Kind::kForAll:
     case ActionNode::Kind::kIf:
     case ActionNode::Kind::kImplies:
-    case ActionNode::Kind::kLet:
-      break;
-    default:
-      return false;
+    case ActionNode::Kind::kLet: break;
+    default: return false;
   }
   return node.predicate != nullptr &&
          std::all_of(node.children.begin(), node.children.end(),

@@ -1,8 +1,9 @@
 // Linking an action for one of its instances.
 //
 // Lowering splits `\E i \in 1..3 : A(i)` into three actions that share A's nodes; each says which
-// value the slot of i has (program::Action::presets). What of A depends on i is linked once for each
-// instance, with the value in the place of the slot. Expressions over such slots and constants alone
+// value the slot of i has (program::Action::presets). What of A depends on i is linked once for
+// each instance, with the value in the place of the slot. Expressions over such slots and constants
+// alone
 // (`(i + 1) % 3`, [type |-> "ack", from |-> i]) are evaluated at most once then: like a constant's
 // cell not before they are needed, because they may fail.
 
@@ -80,8 +81,7 @@ bool Linker::IsFixed(const Expression& expression) const {
     case Operation::kSetEnumeration:
       return std::all_of(expression.operands.begin(), expression.operands.end(),
                          [this](ExpressionId operand) { return IsFixed(program_[operand]); });
-    default:
-      return false;
+    default: return false;
   }
 }
 
@@ -104,7 +104,8 @@ const Node* Linker::LinkForInstance(ExpressionId id) {
 
 // A literal for a slot that has a value; null for everything else.
 const Node* Linker::LinkFixedSlot(const Expression& expression) {
-  if (expression.operation != Operation::kSlot || !instance_->Fixes(expression.slot)) return nullptr;
+  if (expression.operation != Operation::kSlot || !instance_->Fixes(expression.slot))
+    return nullptr;
   for (const auto& [slot, value] : instance_->presets) {
     if (slot != expression.slot) continue;
     Node* node = NewNode();

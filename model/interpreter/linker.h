@@ -29,7 +29,8 @@ class Linker {
 
   const Node* Link(ExpressionId id);  // null for kNoExpression
   const LinkedAction* LinkAction(ActionNodeId id);
-  // The same for an instance of the action: slots with these values. They must be in the frame, too.
+  // The same for an instance of the action: slots with these values. They must be in the frame,
+  // too.
   using Presets = std::span<const std::pair<uint32_t, Value>>;
   const LinkedAction* LinkInstance(ActionNodeId id, Presets presets);
   // The unit, with its body linked. Throws if lowering has not finished it.

@@ -44,52 +44,36 @@ inline bool Is(const Node* node, Operation operation) {
 template <template <typename, typename> class F, typename A>
 EvalFn ChooseSecond(const Node& node) {
   switch (node.b->shape) {
-    case Shape::kSlot:
-      return F<A, SlotOperand>::Run;
-    case Shape::kCurrent:
-      return F<A, CurrentOperand>::Run;
-    case Shape::kLiteral:
-      return F<A, LiteralOperand>::Run;
+    case Shape::kSlot: return F<A, SlotOperand>::Run;
+    case Shape::kCurrent: return F<A, CurrentOperand>::Run;
+    case Shape::kLiteral: return F<A, LiteralOperand>::Run;
     case Shape::kAny:
     case Shape::kCurrentAtSlot:
-    case Shape::kCurrentAtLiteral:
-      break;
+    case Shape::kCurrentAtLiteral: break;
   }
   return F<A, AnyOperand>::Run;
 }
 template <template <typename, typename> class F>
 EvalFn ChooseBinary(const Node& node) {
   switch (node.a->shape) {
-    case Shape::kSlot:
-      return ChooseSecond<F, SlotOperand>(node);
-    case Shape::kCurrent:
-      return ChooseSecond<F, CurrentOperand>(node);
-    case Shape::kLiteral:
-      return ChooseSecond<F, LiteralOperand>(node);
-    case Shape::kCurrentAtSlot:
-      return ChooseSecond<F, CurrentAtOperand<SlotOperand>>(node);
-    case Shape::kCurrentAtLiteral:
-      return ChooseSecond<F, CurrentAtOperand<LiteralOperand>>(node);
-    case Shape::kAny:
-      break;
+    case Shape::kSlot: return ChooseSecond<F, SlotOperand>(node);
+    case Shape::kCurrent: return ChooseSecond<F, CurrentOperand>(node);
+    case Shape::kLiteral: return ChooseSecond<F, LiteralOperand>(node);
+    case Shape::kCurrentAtSlot: return ChooseSecond<F, CurrentAtOperand<SlotOperand>>(node);
+    case Shape::kCurrentAtLiteral: return ChooseSecond<F, CurrentAtOperand<LiteralOperand>>(node);
+    case Shape::kAny: break;
   }
   return ChooseSecond<F, AnyOperand>(node);
 }
 template <template <typename> class F>
 EvalFn ChooseUnary(const Node& node) {
   switch (node.a->shape) {
-    case Shape::kSlot:
-      return F<SlotOperand>::Run;
-    case Shape::kCurrent:
-      return F<CurrentOperand>::Run;
-    case Shape::kLiteral:
-      return F<LiteralOperand>::Run;
-    case Shape::kCurrentAtSlot:
-      return F<CurrentAtOperand<SlotOperand>>::Run;
-    case Shape::kCurrentAtLiteral:
-      return F<CurrentAtOperand<LiteralOperand>>::Run;
-    case Shape::kAny:
-      break;
+    case Shape::kSlot: return F<SlotOperand>::Run;
+    case Shape::kCurrent: return F<CurrentOperand>::Run;
+    case Shape::kLiteral: return F<LiteralOperand>::Run;
+    case Shape::kCurrentAtSlot: return F<CurrentAtOperand<SlotOperand>>::Run;
+    case Shape::kCurrentAtLiteral: return F<CurrentAtOperand<LiteralOperand>>::Run;
+    case Shape::kAny: break;
   }
   return F<AnyOperand>::Run;
 }

@@ -88,8 +88,7 @@ bool Continue(Machine& machine, const Continuation& rest) {
       return rest.next == nullptr ? machine.emit(machine, machine.emit_context)
                                   : Continue(machine, *rest.next);
     }
-    case Continuation::Kind::kCondition:
-      break;
+    case Continuation::Kind::kCondition: break;
   }
   if (!Holds(machine, rest.condition, rest.frame)) return true;
   if (rest.next == nullptr) return machine.emit(machine, machine.emit_context);
@@ -331,16 +330,11 @@ bool RunCall(Machine& machine, const LinkedAction& node, Value* frame, const Con
 // The branch points; Run handles what is short.
 bool RunKind(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
   switch (node.kind) {
-    case Kind::kTest:
-      return Holds(machine, node.predicate, frame) ? Proceed(machine, rest) : true;
-    case Kind::kAssign:
-      return RunAssign(machine, node, frame, rest);
-    case Kind::kMember:
-      return RunMember(machine, node, frame, rest);
-    case Kind::kUnchanged:
-      return RunUnchanged(machine, node, rest);
-    case Kind::kAnd:
-      return RunAll(machine, node.children, frame, rest);
+    case Kind::kTest: return Holds(machine, node.predicate, frame) ? Proceed(machine, rest) : true;
+    case Kind::kAssign: return RunAssign(machine, node, frame, rest);
+    case Kind::kMember: return RunMember(machine, node, frame, rest);
+    case Kind::kUnchanged: return RunUnchanged(machine, node, rest);
+    case Kind::kAnd: return RunAll(machine, node.children, frame, rest);
     case Kind::kOr:
       for (const LinkedAction* child : node.children) {
         if (!Run(machine, *child, frame, rest)) return false;
@@ -349,12 +343,9 @@ bool RunKind(Machine& machine, const LinkedAction& node, Value* frame, const Con
     case Kind::kExists:
       return VisitBounds(machine, frame, node.bounds,
                          [&] { return Run(machine, *node.children[0], frame, rest); });
-    case Kind::kForAll:
-      return RunForAll(machine, node, frame, rest);
-    case Kind::kIf:
-      return RunIf(machine, node, frame, rest);
-    case Kind::kCase:
-      return RunCase(machine, node, frame, rest);
+    case Kind::kForAll: return RunForAll(machine, node, frame, rest);
+    case Kind::kIf: return RunIf(machine, node, frame, rest);
+    case Kind::kCase: return RunCase(machine, node, frame, rest);
     case Kind::kImplies: {
       const Value condition = Evaluate(node.conditions[0], machine, frame);
       if (condition.is_false()) return Proceed(machine, rest);
@@ -369,10 +360,8 @@ bool RunKind(Machine& machine, const LinkedAction& node, Value* frame, const Con
       after.condition = node.conditions[0];
       return Run(machine, *node.children[0], frame, &after);
     }
-    case Kind::kCall:
-      return RunCall(machine, node, frame, rest);
-    case Kind::kCompose:
-      return RunCompose(machine, node, frame, rest);
+    case Kind::kCall: return RunCall(machine, node, frame, rest);
+    case Kind::kCompose: return RunCompose(machine, node, frame, rest);
   }
   __builtin_unreachable();
 }

@@ -173,8 +173,7 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
     } catch (const values::EvaluationError& error) {
       check.fault = locator.Locate(error, during, check.name, evaluate);
     } catch (const std::bad_alloc&) {
-      check.fault =
-          PlainFault({values::ErrorKind::kOutOfMemory, "out of memory"}, during, check.name);
+      check.fault = OutOfMemoryFault(during, check.name);
     }
     if (check.fault && check.fault->location.file.empty()) check.fault->location = check.location;
     checks.push_back(std::move(check));

@@ -86,18 +86,14 @@ bool Lowerer::FlattenVariables(const Argument& argument, std::vector<uint32_t>* 
 bool Lowerer::MayAssign(ActionNodeId action, uint32_t variable) const {
   const ActionNode& node = (*program_)[action];
   switch (node.kind) {
-    case Kind::kTest:
-      return false;
+    case Kind::kTest: return false;
     case Kind::kAssign:
-    case Kind::kMember:
-      return node.variable == variable;
+    case Kind::kMember: return node.variable == variable;
     case Kind::kUnchanged:
       return std::find(node.variables.begin(), node.variables.end(), variable) !=
              node.variables.end();
-    case Kind::kCall:
-      return true;
-    default:
-      break;
+    case Kind::kCall: return true;
+    default: break;
   }
   return std::any_of(node.children.begin(), node.children.end(),
                      [&](ActionNodeId child) { return MayAssign(child, variable); });

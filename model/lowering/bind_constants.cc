@@ -31,23 +31,17 @@ Value Lowerer::ConfigurationValue(syntax::ExpressionId id) {
         Stop(DiagnosticKind::kNumberTooBig, e.range,
              absl::StrCat("the number ", e.text, " does not fit in 64 bits"));
       }
-      case ExpressionKind::kString:
-        return values::MakeString(heap, e.text);
-      case ExpressionKind::kParentheses:
-        return ConfigurationValue(e.operands[0]);
+      case ExpressionKind::kString: return values::MakeString(heap, e.text);
+      case ExpressionKind::kParentheses: return ConfigurationValue(e.operands[0]);
       case ExpressionKind::kSetEnumeration:
         return values::Normalize(heap, values::MakeSet(heap, parts()));
-      case ExpressionKind::kTuple:
-        return values::MakeTuple(heap, parts());
-      case ExpressionKind::kProduct:
-        return values::Product(heap, parts());
-      case ExpressionKind::kRecord:
-        return ConfigurationRecord(tree.field_lists[e.detail], parts());
+      case ExpressionKind::kTuple: return values::MakeTuple(heap, parts());
+      case ExpressionKind::kProduct: return values::Product(heap, parts());
+      case ExpressionKind::kRecord: return ConfigurationRecord(tree.field_lists[e.detail], parts());
       case ExpressionKind::kName:
         value = e.operands.empty() ? ConfigurationWord(e.text) : ConfigurationOperation(e, parts());
         break;
-      default:
-        break;
+      default: break;
     }
   } catch (const values::EvaluationError& error) {
     Stop(DiagnosticKind::kConstantEvaluationFailed, e.range,

@@ -68,42 +68,23 @@ ExpressionId Lowerer::Add(Expression expression) {
     if (op.forwarded_slot != 0xffffffffu) Merge(&free, {op.forwarded_slot});
   }
   switch (expression.operation) {
-    case Operation::kCurrent:
-      expression.reads_current = true;
-      break;
-    case Operation::kSwitch:
-      expression.reads_switch = true;
-      break;
-    case Operation::kNext:
-      expression.reads_next = true;
-      break;
+    case Operation::kCurrent: expression.reads_current = true; break;
+    case Operation::kSwitch: expression.reads_switch = true; break;
+    case Operation::kNext: expression.reads_next = true; break;
     case Operation::kSlot:
     case Operation::kParameter:
-    case Operation::kCallOperator:
-      Merge(&free, {expression.slot});
-      break;
+    case Operation::kCallOperator: Merge(&free, {expression.slot}); break;
     // Not only its slot: a Let that clears the slot still depends on what the value is computed
     // from.
-    case Operation::kLazy:
-      Merge(&free, {expression.slot});
-      break;
-    case Operation::kFramePointer:
-      free = {0xfffffffeu};
-      break;  // never constant
-    case Operation::kInOuterFrame:
-      free = {expression.slot};
-      break;
-    case Operation::kInRootFrame:
-      free = {0xfffffffeu};
-      break;
+    case Operation::kLazy: Merge(&free, {expression.slot}); break;
+    case Operation::kFramePointer: free = {0xfffffffeu}; break;  // never constant
+    case Operation::kInOuterFrame: free = {expression.slot}; break;
+    case Operation::kInRootFrame: free = {0xfffffffeu}; break;
     case Operation::kLet:
       for (uint32_t slot : expression.slots) Remove(&free, slot);
       break;
-    case Operation::kUnchanged:
-      expression.reads_current = expression.reads_next = true;
-      break;
-    default:
-      break;
+    case Operation::kUnchanged: expression.reads_current = expression.reads_next = true; break;
+    default: break;
   }
   expression.free_slots = std::move(free);
   if (!expression.is_constant()) {
@@ -150,10 +131,8 @@ bool Lowerer::IsTrivial(ExpressionId id) const {
     case Operation::kSwitch:
     case Operation::kSlot:
     case Operation::kLazy:
-    case Operation::kParameter:
-      return true;
-    default:
-      return false;
+    case Operation::kParameter: return true;
+    default: return false;
   }
 }
 

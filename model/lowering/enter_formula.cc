@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "model/lowering/lowerer.h"
 #include "model/semantics/subexpression.h"
+#include "model/syntax/parts.h"
 #include "model/values/operations.h"
 
 namespace model::lowering {
@@ -33,11 +34,9 @@ Level Lowerer::LevelOfTree(TreeExpression tree, const Environment& environment, 
     case ExpressionKind::kWeakFairness:
     case ExpressionKind::kStrongFairness:
     case ExpressionKind::kTemporalForAll:
-    case ExpressionKind::kTemporalExists:
-      return Level::kTemporal;
+    case ExpressionKind::kTemporalExists: return Level::kTemporal;
     case ExpressionKind::kBox:
-    case ExpressionKind::kAngle:
-      return Level::kAction;
+    case ExpressionKind::kAngle: return Level::kAction;
     case ExpressionKind::kName:
       if (!specification_.HasReference(tree)) break;
       if (const Builtin builtin = specification_[specification_.ReferenceOf(tree).symbol].builtin;
@@ -55,12 +54,11 @@ Level Lowerer::LevelOfTree(TreeExpression tree, const Environment& environment, 
         if (symbol != semantics::kNoSymbol) level = std::max(level, specification_[symbol].level);
       }
       break;
-    default:
-      break;
+    default: break;
   }
-  ForEachPart(tree, [&](syntax::ExpressionId part) {
+  for (const syntax::ExpressionId part : syntax::PartsOf(specification_[tree.tree], tree.id)) {
     level = std::max(level, LevelOfTree({tree.tree, part}, environment, depth + 1));
-  });
+  }
   return level;
 }
 
@@ -75,10 +73,8 @@ Level Lowerer::LevelOfName(TreeExpression tree, const Environment& environment, 
     case Builtin::kAlways:
     case Builtin::kEventually:
     case Builtin::kLeadsTo:
-    case Builtin::kWhilePlus:
-      return Level::kTemporal;
-    default:
-      break;
+    case Builtin::kWhilePlus: return Level::kTemporal;
+    default: break;
   }
   if (s.kind == SymbolKind::kBuiltin) return Level::kConstant;
   if (const Scope* scope = FindBinding(environment.scope, symbol);
@@ -100,44 +96,6 @@ Level Lowerer::LevelOfBinding(const Binding& binding, int depth) {
   if (binding.definition != semantics::kNoSymbol) return specification_[binding.definition].level;
   return is_operand ? LevelOfTree(binding.argument.tree, binding.argument.environment, depth + 1)
                     : Level::kConstant;
-}
-
-// Calls `visit` for every expression that stands directly in this one, but for the definitions of a
-// LET.
-void Lowerer::ForEachPart(TreeExpression tree,
-                          const std::function<void(syntax::ExpressionId)>& visit) const {
-  const syntax::Expression& e = specification_[tree];
-  const syntax::Tree& t = specification_[tree.tree];
-  auto visit_any = [&](syntax::ExpressionId id) {
-    if (id != syntax::kNoExpression) visit(id);
-  };
-  for (syntax::ExpressionId id : e.operands) visit_any(id);
-  switch (e.kind) {
-    case ExpressionKind::kForAll:
-    case ExpressionKind::kExists:
-    case ExpressionKind::kChoose:
-    case ExpressionKind::kSetFilter:
-    case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction:
-      for (const syntax::BoundGroup& group : t.bound_lists[e.detail]) visit_any(group.set);
-      break;
-    case ExpressionKind::kExcept:
-      for (const syntax::Update& update : t.update_lists[e.detail]) {
-        visit_any(update.value);
-        for (const auto& selector : update.path) {
-          for (syntax::ExpressionId id : selector.arguments) visit_any(id);
-        }
-      }
-      break;
-    case ExpressionKind::kCase:
-      for (const syntax::CaseArm& arm : t.arm_lists[e.detail]) {
-        visit_any(arm.condition);
-        visit_any(arm.value);
-      }
-      break;
-    default:
-      break;
-  }
 }
 
 // Calls `visit` with the body of a definition without parameters, wherever it comes from.
@@ -169,19 +127,15 @@ bool Lowerer::EnterFormula(TreeExpression tree, const Environment& environment,
   const syntax::Expression& e = specification_[tree];
   switch (e.kind) {
     case ExpressionKind::kParentheses:
-    case ExpressionKind::kLabel:
-      visit({tree.tree, e.operands[0]}, environment, "");
-      return true;
+    case ExpressionKind::kLabel: visit({tree.tree, e.operands[0]}, environment, ""); return true;
     case ExpressionKind::kLet: {
       Environment inner = environment;
       inner.scope = BindDefinitions(tree, environment, nullptr);
       visit({tree.tree, e.operands[0]}, inner, "");
       return true;
     }
-    case ExpressionKind::kName:
-      break;
-    default:
-      return false;
+    case ExpressionKind::kName: break;
+    default: return false;
   }
   if (!specification_.HasReference(tree)) return false;
   const semantics::Reference& reference = specification_.ReferenceOf(tree);

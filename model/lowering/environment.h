@@ -71,8 +71,8 @@ struct Argument {
 // cleared where it begins.
 struct LazyGroup {
   uint32_t unit = 0;
-  // What reads the next state isn't kept in an action, because it changes while the action runs. Nor
-  // is a definition that is impure: as in TLC, an action evaluates it anew at each use.
+  // What reads the next state isn't kept in an action, because it changes while the action runs.
+  // Nor is a definition that is impure: as in TLC, an action evaluates it anew at each use.
   bool in_action = false;
   std::vector<uint32_t> slots;
 };

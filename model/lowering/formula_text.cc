@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "model/lowering/lowerer.h"
+#include "model/syntax/parts.h"
 #include "model/values/operations.h"
 
 namespace model::lowering {
@@ -142,41 +143,8 @@ void Lowerer::FindBoundNames(TreeExpression tree, const Environment& environment
     found->emplace_back(e.range, AsOperand(*std::move(text)));
     return;
   }
-  const auto visit = [&](syntax::ExpressionId id) {
-    if (id != syntax::kNoExpression) FindBoundNames({tree.tree, id}, environment, depth, found);
-  };
-  for (const syntax::ExpressionId id : e.operands) visit(id);
-  const syntax::Tree& t = specification_[tree.tree];
-  switch (e.kind) {
-    case ExpressionKind::kName:
-      if (e.detail == syntax::kNoDetail) break;
-      for (const syntax::PathStep& step : t.paths[e.detail].steps) {
-        for (const syntax::ExpressionId id : step.arguments) visit(id);
-      }
-      break;
-    case ExpressionKind::kForAll:
-    case ExpressionKind::kExists:
-    case ExpressionKind::kChoose:
-    case ExpressionKind::kSetFilter:
-    case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction:
-      for (const syntax::BoundGroup& group : t.bound_lists[e.detail]) visit(group.set);
-      break;
-    case ExpressionKind::kExcept:
-      for (const syntax::Update& update : t.update_lists[e.detail]) {
-        visit(update.value);
-        for (const auto& selector : update.path)
-          for (const auto id : selector.arguments) visit(id);
-      }
-      break;
-    case ExpressionKind::kCase:
-      for (const syntax::CaseArm& arm : t.arm_lists[e.detail]) {
-        visit(arm.condition);
-        visit(arm.value);
-      }
-      break;
-    default:
-      break;
+  for (const syntax::ExpressionId part : syntax::PartsOf(specification_[tree.tree], tree.id)) {
+    FindBoundNames({tree.tree, part}, environment, depth, found);
   }
 }
 

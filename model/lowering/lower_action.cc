@@ -72,32 +72,19 @@ ActionNodeId Lowerer::LowerActionUncached(TreeExpression tree, const Environment
   const syntax::Expression& e = specification_[tree];
   switch (e.kind) {
     case ExpressionKind::kParentheses:
-    case ExpressionKind::kLabel:
-      return LowerAction({tree.tree, e.operands[0]}, environment);
-    case ExpressionKind::kConjunction:
-      return LowerActionJunction(tree, environment, Kind::kAnd);
-    case ExpressionKind::kDisjunction:
-      return LowerActionJunction(tree, environment, Kind::kOr);
-    case ExpressionKind::kForAll:
-      return LowerActionQuantifier(tree, environment, Kind::kForAll);
-    case ExpressionKind::kExists:
-      return LowerActionQuantifier(tree, environment, Kind::kExists);
-    case ExpressionKind::kIf:
-      return LowerActionIf(tree, environment);
-    case ExpressionKind::kCase:
-      return LowerActionCase(tree, environment);
-    case ExpressionKind::kLet:
-      return LowerActionLet(tree, environment);
-    case ExpressionKind::kBox:
-      return LowerActionBox(tree, environment);
-    case ExpressionKind::kAngle:
-      return LowerActionAngle(tree, environment);
-    case ExpressionKind::kName:
-      return LowerActionName(tree, environment);
-    case ExpressionKind::kApply:
-      return LowerActionApply(tree, environment);
-    default:
-      return TestAction(LowerExpression(tree, environment), e.range);
+    case ExpressionKind::kLabel: return LowerAction({tree.tree, e.operands[0]}, environment);
+    case ExpressionKind::kConjunction: return LowerActionJunction(tree, environment, Kind::kAnd);
+    case ExpressionKind::kDisjunction: return LowerActionJunction(tree, environment, Kind::kOr);
+    case ExpressionKind::kForAll: return LowerActionQuantifier(tree, environment, Kind::kForAll);
+    case ExpressionKind::kExists: return LowerActionQuantifier(tree, environment, Kind::kExists);
+    case ExpressionKind::kIf: return LowerActionIf(tree, environment);
+    case ExpressionKind::kCase: return LowerActionCase(tree, environment);
+    case ExpressionKind::kLet: return LowerActionLet(tree, environment);
+    case ExpressionKind::kBox: return LowerActionBox(tree, environment);
+    case ExpressionKind::kAngle: return LowerActionAngle(tree, environment);
+    case ExpressionKind::kName: return LowerActionName(tree, environment);
+    case ExpressionKind::kApply: return LowerActionApply(tree, environment);
+    default: return TestAction(LowerExpression(tree, environment), e.range);
   }
 }
 

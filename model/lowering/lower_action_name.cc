@@ -174,8 +174,7 @@ ActionNodeId Lowerer::LowerActionBuiltin(Builtin builtin, std::span<const Argume
       if (builtin == Builtin::kSubsetEqual) value = Make(Operation::kSubsets, range, {value});
       return AssignAction(Kind::kMember, *variable, value, Operation::kIn, range);
     }
-    case Builtin::kUnchanged:
-      return UnchangedAction(arguments[0], range);
+    case Builtin::kUnchanged: return UnchangedAction(arguments[0], range);
     case Builtin::kActionComposition:
       node.kind = Kind::kCompose;
       node.children = {LowerActionArgument(arguments[0]), LowerActionArgument(arguments[1])};
@@ -200,8 +199,7 @@ ActionNodeId Lowerer::LowerActionBuiltin(Builtin builtin, std::span<const Argume
                             std::move(predicates));
       return AddAction(std::move(node));
     }
-    default:
-      return kNoActionNode;
+    default: return kNoActionNode;
   }
 }
 

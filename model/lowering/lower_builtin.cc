@@ -53,57 +53,35 @@ ExpressionId Lowerer::LowerBuiltin(Builtin builtin, std::span<const Argument> ar
     return operands;
   };
   switch (builtin) {
-    case Builtin::kTrue:
-      return Truth(true, range);
-    case Builtin::kFalse:
-      return Truth(false, range);
+    case Builtin::kTrue: return Truth(true, range);
+    case Builtin::kFalse: return Truth(false, range);
     case Builtin::kBoolean: {
       const Value both[] = {Value::Boolean(false), Value::Boolean(true)};
       return Literal(
           values::CopyTo(host_.permanent_heap(), values::MakeSet(host_.permanent_heap(), both)),
           range);
     }
-    case Builtin::kString:
-      return Literal(Value::Of(values::Special::kStrings), range);
-    case Builtin::kEqual:
-      return Make(Operation::kEqual, range, all());
-    case Builtin::kNotEqual:
-      return Make(Operation::kNotEqual, range, all());
-    case Builtin::kNot:
-      return Make(Operation::kNot, range, all());
-    case Builtin::kAnd:
-      return Make(Operation::kAnd, range, all());
-    case Builtin::kOr:
-      return Make(Operation::kOr, range, all());
-    case Builtin::kImplies:
-      return Make(Operation::kImplies, range, all());
+    case Builtin::kString: return Literal(Value::Of(values::Special::kStrings), range);
+    case Builtin::kEqual: return Make(Operation::kEqual, range, all());
+    case Builtin::kNotEqual: return Make(Operation::kNotEqual, range, all());
+    case Builtin::kNot: return Make(Operation::kNot, range, all());
+    case Builtin::kAnd: return Make(Operation::kAnd, range, all());
+    case Builtin::kOr: return Make(Operation::kOr, range, all());
+    case Builtin::kImplies: return Make(Operation::kImplies, range, all());
     case Builtin::kEquivalent:
-    case Builtin::kEquiv:
-      return Make(Operation::kEquivalent, range, all());
-    case Builtin::kIn:
-      return LowerMembership(arguments, range);
-    case Builtin::kNotIn:
-      return Make(Operation::kNot, range, {LowerMembership(arguments, range)});
-    case Builtin::kSubsetEqual:
-      return Make(Operation::kSubsetEqual, range, all());
-    case Builtin::kCup:
-      return Make(Operation::kCup, range, all());
-    case Builtin::kCap:
-      return Make(Operation::kCap, range, all());
-    case Builtin::kMinus:
-      return Make(Operation::kMinus, range, all());
-    case Builtin::kSubset:
-      return Make(Operation::kSubsets, range, all());
-    case Builtin::kUnion:
-      return Make(Operation::kBigUnion, range, all());
-    case Builtin::kDomain:
-      return Make(Operation::kDomain, range, all());
-    case Builtin::kPrime:
-      return LowerPrime(arguments[0], range);
-    case Builtin::kEnabled:
-      return LowerEnabled(arguments[0], range);
-    case Builtin::kUnchanged:
-      return LowerUnchanged(arguments[0], range);
+    case Builtin::kEquiv: return Make(Operation::kEquivalent, range, all());
+    case Builtin::kIn: return LowerMembership(arguments, range);
+    case Builtin::kNotIn: return Make(Operation::kNot, range, {LowerMembership(arguments, range)});
+    case Builtin::kSubsetEqual: return Make(Operation::kSubsetEqual, range, all());
+    case Builtin::kCup: return Make(Operation::kCup, range, all());
+    case Builtin::kCap: return Make(Operation::kCap, range, all());
+    case Builtin::kMinus: return Make(Operation::kMinus, range, all());
+    case Builtin::kSubset: return Make(Operation::kSubsets, range, all());
+    case Builtin::kUnion: return Make(Operation::kBigUnion, range, all());
+    case Builtin::kDomain: return Make(Operation::kDomain, range, all());
+    case Builtin::kPrime: return LowerPrime(arguments[0], range);
+    case Builtin::kEnabled: return LowerEnabled(arguments[0], range);
+    case Builtin::kUnchanged: return LowerUnchanged(arguments[0], range);
     case Builtin::kActionComposition: {
       const ActionNodeId first = LowerActionArgument(arguments[0]);
       const ExpressionId second = LowerArgument(arguments[1]);

@@ -35,8 +35,7 @@ ExpressionId Lowerer::LowerExpressionUncached(TreeExpression tree, const Environ
     return operands;
   };
   switch (e.kind) {
-    case ExpressionKind::kName:
-      return LowerName(tree, environment);
+    case ExpressionKind::kName: return LowerName(tree, environment);
     case ExpressionKind::kNumber: {
       int64_t number = 0;
       const auto [end, error] =
@@ -57,56 +56,37 @@ ExpressionId Lowerer::LowerExpressionUncached(TreeExpression tree, const Environ
       if (scope == nullptr) return Fail("@ is used outside of EXCEPT", e.range);
       return LowerBinding(*scope, {}, environment.mode, e.range);
     }
-    case ExpressionKind::kConjunction:
-      return LowerJunction(tree, environment, Operation::kAnd);
-    case ExpressionKind::kDisjunction:
-      return LowerJunction(tree, environment, Operation::kOr);
-    case ExpressionKind::kForAll:
-      return LowerQuantifier(tree, environment, Operation::kForAll);
-    case ExpressionKind::kExists:
-      return LowerQuantifier(tree, environment, Operation::kExists);
-    case ExpressionKind::kChoose:
-      return LowerQuantifier(tree, environment, Operation::kChoose);
-    case ExpressionKind::kSetEnumeration:
-      return Make(Operation::kSetEnumeration, e.range, all());
+    case ExpressionKind::kConjunction: return LowerJunction(tree, environment, Operation::kAnd);
+    case ExpressionKind::kDisjunction: return LowerJunction(tree, environment, Operation::kOr);
+    case ExpressionKind::kForAll: return LowerQuantifier(tree, environment, Operation::kForAll);
+    case ExpressionKind::kExists: return LowerQuantifier(tree, environment, Operation::kExists);
+    case ExpressionKind::kChoose: return LowerQuantifier(tree, environment, Operation::kChoose);
+    case ExpressionKind::kSetEnumeration: return Make(Operation::kSetEnumeration, e.range, all());
     case ExpressionKind::kSetFilter:
       return LowerComprehension(tree, environment, Operation::kSetFilter);
-    case ExpressionKind::kSetMap:
-      return LowerComprehension(tree, environment, Operation::kSetMap);
+    case ExpressionKind::kSetMap: return LowerComprehension(tree, environment, Operation::kSetMap);
     case ExpressionKind::kFunction:
       return LowerComprehension(tree, environment, Operation::kFunction);
-    case ExpressionKind::kFunctionSet:
-      return Make(Operation::kFunctionSet, e.range, all());
-    case ExpressionKind::kApply:
-      return LowerApply(tree, environment);
-    case ExpressionKind::kExcept:
-      return LowerExcept(tree, environment);
-    case ExpressionKind::kRecord:
-      return LowerRecord(tree, environment, false);
-    case ExpressionKind::kRecordSet:
-      return LowerRecord(tree, environment, true);
+    case ExpressionKind::kFunctionSet: return Make(Operation::kFunctionSet, e.range, all());
+    case ExpressionKind::kApply: return LowerApply(tree, environment);
+    case ExpressionKind::kExcept: return LowerExcept(tree, environment);
+    case ExpressionKind::kRecord: return LowerRecord(tree, environment, false);
+    case ExpressionKind::kRecordSet: return LowerRecord(tree, environment, true);
     case ExpressionKind::kField: {
       Expression field = Blank(Operation::kField, e.range);
       field.literal = values::MakeString(host_.permanent_heap(), e.text);
       field.operands = {lower(0)};
       return Add(std::move(field));
     }
-    case ExpressionKind::kTuple:
-      return Make(Operation::kTuple, e.range, all());
-    case ExpressionKind::kProduct:
-      return Make(Operation::kProduct, e.range, all());
-    case ExpressionKind::kIf:
-      return Make(Operation::kIf, e.range, all());
-    case ExpressionKind::kCase:
-      return LowerCase(tree, environment);
-    case ExpressionKind::kLet:
-      return LowerLet(tree, environment);
+    case ExpressionKind::kTuple: return Make(Operation::kTuple, e.range, all());
+    case ExpressionKind::kProduct: return Make(Operation::kProduct, e.range, all());
+    case ExpressionKind::kIf: return Make(Operation::kIf, e.range, all());
+    case ExpressionKind::kCase: return LowerCase(tree, environment);
+    case ExpressionKind::kLet: return LowerLet(tree, environment);
     case ExpressionKind::kBox:
-    case ExpressionKind::kAngle:
-      return LowerBoxOrAngle(tree, environment);
+    case ExpressionKind::kAngle: return LowerBoxOrAngle(tree, environment);
     case ExpressionKind::kLabel:
-    case ExpressionKind::kParentheses:
-      return lower(0);
+    case ExpressionKind::kParentheses: return lower(0);
     case ExpressionKind::kLambda:
       return Fail("LAMBDA can stand only where an operator argument is expected", e.range);
     case ExpressionKind::kWeakFairness:
@@ -115,8 +95,7 @@ ExpressionId Lowerer::LowerExpressionUncached(TreeExpression tree, const Environ
     case ExpressionKind::kTemporalExists:
       return Fail("a temporal formula can't be evaluated in a state", e.range);
     case ExpressionKind::kAssumeProve:
-    case ExpressionKind::kError:
-      return Fail("this can't be evaluated", e.range);
+    case ExpressionKind::kError: return Fail("this can't be evaluated", e.range);
   }
   return kNoExpression;
 }

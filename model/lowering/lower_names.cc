@@ -94,21 +94,17 @@ ExpressionId Lowerer::LowerSymbol(SymbolId symbol, std::span<const Argument> arg
     return LowerBinding(*scope, arguments, at.mode, range);
   const Symbol& s = specification_[symbol];
   switch (s.kind) {
-    case SymbolKind::kBuiltin:
-      return LowerBuiltin(s.builtin, arguments, range);
+    case SymbolKind::kBuiltin: return LowerBuiltin(s.builtin, arguments, range);
     case SymbolKind::kConstant:
-    case SymbolKind::kVariable:
-      return LowerDeclared(symbol, arguments, at, range);
+    case SymbolKind::kVariable: return LowerDeclared(symbol, arguments, at, range);
     case SymbolKind::kImported: {
       const Context* context = EnterImported(s, at);
       return LowerSymbol(s.target, arguments, {nullptr, context, at.mode}, range);
     }
     case SymbolKind::kOperator:
     case SymbolKind::kFunction:
-    case SymbolKind::kTheorem:
-      return LowerModuleOperator(symbol, arguments, at, range);
-    default:
-      break;
+    case SymbolKind::kTheorem: return LowerModuleOperator(symbol, arguments, at, range);
+    default: break;
   }
   return Fail(absl::StrCat("In evaluation, the identifier ", s.name,
                            " is either undefined or not an operator."),
@@ -263,8 +259,7 @@ ExpressionId Lowerer::LowerBinding(const Scope& scope, std::span<const Argument>
                                    Mode mode, const source::Range& range) {
   const Binding& binding = scope.binding;
   switch (binding.kind) {
-    case Binding::Kind::kValue:
-      return Literal(binding.value, range);
+    case Binding::Kind::kValue: return Literal(binding.value, range);
     case Binding::Kind::kSlot:
       return InCurrentUnit(binding.unit, [&] { return SlotExpression(binding.slot, range); });
     case Binding::Kind::kParameter:
@@ -273,10 +268,8 @@ ExpressionId Lowerer::LowerBinding(const Scope& scope, std::span<const Argument>
         parameter.slot = binding.slot;
         return Add(std::move(parameter));
       });
-    case Binding::Kind::kExpression:
-      return LowerByNeed(binding, mode, range);
-    case Binding::Kind::kOperator:
-      return ApplyOperatorBinding(binding, arguments, mode, range);
+    case Binding::Kind::kExpression: return LowerByNeed(binding, mode, range);
+    case Binding::Kind::kOperator: return ApplyOperatorBinding(binding, arguments, mode, range);
     case Binding::Kind::kOperatorSlot: {
       std::vector<ExpressionId> operands;
       for (const Argument& argument : arguments) operands.push_back(LowerArgument(argument));
@@ -287,8 +280,7 @@ ExpressionId Lowerer::LowerBinding(const Scope& scope, std::span<const Argument>
       call.operands = std::move(operands);
       return Add(std::move(call));
     }
-    case Binding::Kind::kInstance:
-      break;
+    case Binding::Kind::kInstance: break;
   }
   return Fail("an instance is not a value", range);
 }

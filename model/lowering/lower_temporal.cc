@@ -128,6 +128,27 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerStep(TreeExpression tree,
                            lowerer_.TextOf(tree, environment), std::move(shape)));
 }
 
+// None: the condition is neither a constant nor a state predicate.
+std::optional<TemporalLowerer::FormulaId> TemporalLowerer::LowerIf(TreeExpression tree,
+                                                                   const Environment& environment) {
+  const syntax::Expression& e = lowerer_.specification_[tree];
+  const TreeExpression written{tree.tree, e.operands[0]};
+  const ExpressionId condition = lowerer_.LowerExpression(written, environment);
+  if (lowerer_.At(condition).is_constant()) {
+    const bool holds = lowerer_.EvaluateNow(lowerer_.ToCell(condition), e.range).is_true();
+    return Lower({tree.tree, e.operands[holds ? 1 : 2]}, environment);
+  }
+  if (lowerer_.LevelOf(condition) != Level::kState) return std::nullopt;
+  const FormulaId holds =
+      Add(Formula::Kind::kState, {},
+          StatePredicate(condition, e.range, lowerer_.TextOf(written, environment)));
+  const FormulaId fails = Add(Formula::Kind::kNot, {holds});
+  const FormulaId then = Lower({tree.tree, e.operands[1]}, environment);
+  const FormulaId otherwise = Lower({tree.tree, e.operands[2]}, environment);
+  return Add(Formula::Kind::kOr, {Add(Formula::Kind::kAnd, {holds, then}),
+                                  Add(Formula::Kind::kAnd, {fails, otherwise})});
+}
+
 TemporalLowerer::FormulaId TemporalLowerer::Lower(TreeExpression tree,
                                                   const Environment& environment) {
   const syntax::Expression& e = lowerer_.specification_[tree];
@@ -143,41 +164,17 @@ TemporalLowerer::FormulaId TemporalLowerer::Lower(TreeExpression tree,
     return result;
   };
   switch (e.kind) {
-    case ExpressionKind::kConjunction:
-      return Add(Formula::Kind::kAnd, operands());
-    case ExpressionKind::kDisjunction:
-      return Add(Formula::Kind::kOr, operands());
-    case ExpressionKind::kForAll:
-      return LowerQuantifier(tree, environment, Formula::Kind::kAnd);
-    case ExpressionKind::kExists:
-      return LowerQuantifier(tree, environment, Formula::Kind::kOr);
+    case ExpressionKind::kConjunction: return Add(Formula::Kind::kAnd, operands());
+    case ExpressionKind::kDisjunction: return Add(Formula::Kind::kOr, operands());
+    case ExpressionKind::kForAll: return LowerQuantifier(tree, environment, Formula::Kind::kAnd);
+    case ExpressionKind::kExists: return LowerQuantifier(tree, environment, Formula::Kind::kOr);
     case ExpressionKind::kWeakFairness:
-    case ExpressionKind::kStrongFairness:
-      return LowerFairness(tree, environment);
+    case ExpressionKind::kStrongFairness: return LowerFairness(tree, environment);
     case ExpressionKind::kBox:
-    case ExpressionKind::kAngle:
-      return LowerStep(tree, environment);
-    case ExpressionKind::kIf: {
-      const ExpressionId condition =
-          lowerer_.LowerExpression({tree.tree, e.operands[0]}, environment);
-      if (lowerer_.At(condition).is_constant()) {
-        const bool holds = lowerer_.EvaluateNow(lowerer_.ToCell(condition), e.range).is_true();
-        return Lower({tree.tree, e.operands[holds ? 1 : 2]}, environment);
-      }
-      if (lowerer_.LevelOf(condition) == Level::kState) {
-        const FormulaId c =
-            Add(Formula::Kind::kState, {},
-                StatePredicate(condition, e.range,
-                               lowerer_.TextOf({tree.tree, e.operands[0]}, environment)));
-        const FormulaId n = Add(Formula::Kind::kNot, {c});
-        const FormulaId then =
-            Add(Formula::Kind::kAnd, {c, Lower({tree.tree, e.operands[1]}, environment)});
-        const FormulaId otherwise =
-            Add(Formula::Kind::kAnd, {n, Lower({tree.tree, e.operands[2]}, environment)});
-        return Add(Formula::Kind::kOr, {then, otherwise});
-      }
+    case ExpressionKind::kAngle: return LowerStep(tree, environment);
+    case ExpressionKind::kIf:
+      if (auto formula = LowerIf(tree, environment)) return *formula;
       break;
-    }
     case ExpressionKind::kName: {
       if (lowerer_.specification_.HasReference(tree)) {
         const Symbol& s = lowerer_.specification_[lowerer_.specification_.ReferenceOf(tree).symbol];
@@ -205,8 +202,7 @@ TemporalLowerer::FormulaId TemporalLowerer::Lower(TreeExpression tree,
     case ExpressionKind::kTemporalExists:
       Unsupported(e.range,
                   "temporal quantification over state variables (\\EE, \\AA) can't be checked");
-    default:
-      break;
+    default: break;
   }
   if (level == Level::kAction) return LowerStep(tree, environment);
   Unsupported(e.range, "this temporal formula can't be checked");
@@ -219,27 +215,17 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerBuiltin(Builtin builtin, TreeEx
   auto operand = [&](size_t i) { return Lower({tree.tree, e.operands[i]}, environment); };
   *done = true;
   switch (builtin) {
-    case Builtin::kAlways:
-      return Add(Formula::Kind::kAlways, {operand(0)});
-    case Builtin::kEventually:
-      return Add(Formula::Kind::kEventually, {operand(0)});
-    case Builtin::kLeadsTo:
-      return Add(Formula::Kind::kLeadsTo, {operand(0), operand(1)});
-    case Builtin::kNot:
-      return Add(Formula::Kind::kNot, {operand(0)});
-    case Builtin::kImplies:
-      return Add(Formula::Kind::kImplies, {operand(0), operand(1)});
-    case Builtin::kAnd:
-      return Add(Formula::Kind::kAnd, {operand(0), operand(1)});
-    case Builtin::kOr:
-      return Add(Formula::Kind::kOr, {operand(0), operand(1)});
+    case Builtin::kAlways: return Add(Formula::Kind::kAlways, {operand(0)});
+    case Builtin::kEventually: return Add(Formula::Kind::kEventually, {operand(0)});
+    case Builtin::kLeadsTo: return Add(Formula::Kind::kLeadsTo, {operand(0), operand(1)});
+    case Builtin::kNot: return Add(Formula::Kind::kNot, {operand(0)});
+    case Builtin::kImplies: return Add(Formula::Kind::kImplies, {operand(0), operand(1)});
+    case Builtin::kAnd: return Add(Formula::Kind::kAnd, {operand(0), operand(1)});
+    case Builtin::kOr: return Add(Formula::Kind::kOr, {operand(0), operand(1)});
     case Builtin::kEquivalent:
-    case Builtin::kEquiv:
-      return Add(Formula::Kind::kEquivalent, {operand(0), operand(1)});
-    case Builtin::kWhilePlus:
-      Unsupported(e.range, "the operator -+-> can't be checked");
-    default:
-      break;
+    case Builtin::kEquiv: return Add(Formula::Kind::kEquivalent, {operand(0), operand(1)});
+    case Builtin::kWhilePlus: Unsupported(e.range, "the operator -+-> can't be checked");
+    default: break;
   }
   *done = false;
   return transitions::kNoFormula;

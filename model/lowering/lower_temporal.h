@@ -5,6 +5,7 @@
 #define MODEL_LOWERING_LOWER_TEMPORAL_H_
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ class TemporalLowerer {
                          bool* done);
   FormulaId LowerFairness(TreeExpression tree, const Environment& environment);
   FormulaId LowerState(TreeExpression tree, const Environment& environment);
+  std::optional<FormulaId> LowerIf(TreeExpression tree, const Environment& environment);
   FormulaId LowerStep(TreeExpression tree, const Environment& environment);
   FormulaId LowerQuantifier(TreeExpression tree, const Environment& environment,
                             Formula::Kind kind);

@@ -288,8 +288,6 @@ class Lowerer {
   semantics::Level LevelOfTree(TreeExpression tree, const Environment& environment, int depth = 0);
   semantics::Level LevelOfName(TreeExpression tree, const Environment& environment, int depth);
   semantics::Level LevelOfBinding(const Binding& binding, int depth);
-  void ForEachPart(TreeExpression tree,
-                   const std::function<void(syntax::ExpressionId)>& visit) const;
   void EnterSymbol(SymbolId symbol, const Environment& at,
                    const std::function<void(TreeExpression, const Environment&)>& visit);
   // Called with what was entered, and its name if it has one.

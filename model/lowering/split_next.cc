@@ -23,19 +23,14 @@ void NextSplitter::SplitPiece(TreeExpression tree, const Environment& environmen
   const syntax::Expression& e = lowerer_.specification_[tree];
   switch (e.kind) {
     case ExpressionKind::kParentheses:
-    case ExpressionKind::kLabel:
-      return SplitPiece({tree.tree, e.operands[0]}, environment);
+    case ExpressionKind::kLabel: return SplitPiece({tree.tree, e.operands[0]}, environment);
     case ExpressionKind::kDisjunction:
       for (syntax::ExpressionId id : e.operands) SplitPiece({tree.tree, id}, environment);
       return;
-    case ExpressionKind::kExists:
-      return SplitExists(tree, environment);
-    case ExpressionKind::kLet:
-      return SplitLet(tree, environment);
-    case ExpressionKind::kName:
-      return SplitName(tree, environment);
-    default:
-      return Leaf(tree, environment);
+    case ExpressionKind::kExists: return SplitExists(tree, environment);
+    case ExpressionKind::kLet: return SplitLet(tree, environment);
+    case ExpressionKind::kName: return SplitName(tree, environment);
+    default: return Leaf(tree, environment);
   }
 }
 
@@ -209,8 +204,8 @@ std::optional<EnteredDefinition> NextSplitter::DefinitionOf(const Entered& enter
   try {
     values::Heap& heap = lowerer_.host_.permanent_heap();
     for (const auto& [name, expression] : entered.parameters) {
-      definition.arguments.push_back(values::CopyTo(
-          heap, lowerer_.host_.Evaluate(*lowerer_.program_, expression, presets_)));
+      definition.arguments.push_back(
+          values::CopyTo(heap, lowerer_.host_.Evaluate(*lowerer_.program_, expression, presets_)));
     }
   } catch (const values::EvaluationError&) {
     return std::nullopt;  // the error will show when the action is evaluated

@@ -1,8 +1,8 @@
-// The modules that the checker brings along: the text of every file in model/modules/library, compiled
-// into the binary.
+// The modules that the checker brings along: the text of every file in model/modules/library,
+// compiled into the binary.
 //
-// To add a module, put its .tla file there; the build finds it. Operators that the checker should evaluate itself get a row
-// in library/native_operators.def as well.
+// To add a module, put its .tla file there; the build finds it. Operators that the checker should
+// evaluate itself get a row in library/native_operators.def as well.
 //
 // THREADS: any; the texts are constants.
 

@@ -1,18 +1,22 @@
 // The lowered program: what a specification means under one configuration, as data.
 //
-// Everything that is evaluated - initial predicate, actions, invariants, constraints, VIEW, ALIAS, ENABLED, liveness predicates - is an
-// Expression or an ActionNode here, so that no operator has its meaning in two places. Operators have been inlined, instances
-// substituted, constants bound, names turned into slots. Expressions and action nodes live in pools and refer to each other by index;
-// shared subexpressions are shared.
+// Everything that is evaluated - initial predicate, actions, invariants, constraints, VIEW, ALIAS,
+// ENABLED, liveness predicates - is an Expression or an ActionNode here, so that no operator has
+// its meaning in two places. Operators have been inlined, instances substituted, constants bound,
+// names turned into slots. Expressions and action nodes live in pools and refer to each other by
+// index; shared subexpressions are shared.
 //
-// Slots. An expression is evaluated in a frame of slots. Bound variables and lazily evaluated definitions have a slot of their own in the
-// frame of their *unit*: unit 0 is everything that is not inside a procedure (a recursive operator) or a closure (a lazy
-// function or predicate set); those have a frame of their own for each activation.
+// Slots. An expression is evaluated in a frame of slots. Bound variables and lazily evaluated
+// definitions have a slot of their own in the frame of their *unit*: unit 0 is everything that is
+// not inside a procedure (a recursive operator) or a closure (a lazy function or predicate set);
+// those have a frame of their own for each activation.
 //
-// Laziness. TLC evaluates LET definitions and operator arguments when they are first used, and so do we: operation Lazy
-// computes its slot on first use, operation Let clears the slots of the definitions whose scope it opens.
+// Laziness. TLC evaluates LET definitions and operator arguments when they are first used, and so
+// do we: operation Lazy computes its slot on first use, operation Let clears the slots of the
+// definitions whose scope it opens.
 //
-// THREADS: immutable after lowering, except the constant cells, which the interpreter fills under its own lock.
+// THREADS: immutable after lowering, except the constant cells, which the interpreter fills under
+// its own lock.
 
 #ifndef MODEL_PROGRAM_PROGRAM_H_
 #define MODEL_PROGRAM_PROGRAM_H_
@@ -45,7 +49,8 @@ enum class Operation : uint8_t {
 };
 const char* NameOf(Operation operation);
 
-// x \in set, or <<x, y>> \in set: the element goes to `slot`; with a pattern its components go to slot + 1 ...
+// x \in set, or <<x, y>> \in set: the element goes to `slot`; with a pattern its components go to
+// slot + 1 ...
 struct Bound {
   uint32_t slot = 0;
   uint32_t pattern = 0;  // number of components, 0 for a plain name
@@ -53,13 +58,14 @@ struct Bound {
   std::vector<std::string> names;  // as written, for explanations
 };
 
-struct Update {                      // ![k1][k2] = value
+struct Update {  // ![k1][k2] = value
   std::vector<ExpressionId> keys;
   ExpressionId value = kNoExpression;
-  uint32_t at_slot = 0xffffffffu;    // where @ finds the old value; none if the value doesn't use it
+  uint32_t at_slot = 0xffffffffu;  // where @ finds the old value; none if the value doesn't use it
 };
 
-// An operator passed as an argument: a body over parameter slots of the passing unit's frame, or a parameter handed on.
+// An operator passed as an argument: a body over parameter slots of the passing unit's frame, or a
+// parameter handed on.
 struct OperatorArgument {
   std::vector<uint32_t> parameter_slots;
   ExpressionId body = kNoExpression;
@@ -68,10 +74,11 @@ struct OperatorArgument {
 
 struct Expression {
   Operation operation = Operation::kLiteral;
-  bool reads_current = false;   // of the state variables
+  bool reads_current = false;  // of the state variables
   bool reads_next = false;
-  bool reads_switch = false;    // its value depends on a switch (Program::switches)
-  bool impure = false;          // two evaluations may differ, or have an effect (TLCSet, PrintT, RandomElement)
+  bool reads_switch = false;  // its value depends on a switch (Program::switches)
+  bool impure =
+      false;  // two evaluations may differ, or have an effect (TLCSet, PrintT, RandomElement)
   uint32_t index = 0;
   uint32_t slot = 0;
   Value literal;
@@ -80,29 +87,34 @@ struct Expression {
   std::vector<Bound> bounds;
   std::vector<Update> updates;
   std::vector<OperatorArgument> operators;
-  std::vector<uint32_t> free_slots;  // sorted: slots of its unit that it reads and does not bind itself
+  std::vector<uint32_t>
+      free_slots;  // sorted: slots of its unit that it reads and does not bind itself
   source::Range range;
 
-  bool is_constant() const { return !reads_current && !reads_next && !reads_switch && !impure && free_slots.empty(); }
+  bool is_constant() const {
+    return !reads_current && !reads_next && !reads_switch && !impure && free_slots.empty();
+  }
 };
 
-// A node of an action (or of Init): tells how a next state is put together. See model/interpreter/run_action.cc for the order of work.
+// A node of an action (or of Init): tells how a next state is put together. See
+// model/interpreter/run_action.cc for the order of work.
 struct ActionNode {
   enum class Kind : uint8_t {
     kTest,       // `predicate` must hold
     kAssign,     // variable' = value, or a test once it is assigned
     kMember,     // variable' \in value, or a test
     kUnchanged,  // v' = v for `variables`, in order
-    kAnd, kOr,   // children
-    kExists,     // bounds, children[0]
-    kForAll,     // bounds, children[0]: the conjunction of all instances
-    kIf,         // predicate = condition; children: then, else
-    kCase,       // conditions[i] -> children[i]; one more child: OTHER
-    kImplies,    // condition[0] => children[0]
-    kLet,        // clears `slots`, then children[0]
-    kChanged,    // <<A>>_v: children[0], and then `condition[0]` (v changed)
-    kCall,       // a recursive operator used as an action: procedure `index`, arguments `conditions`
-    kCompose,    // A \cdot B: children[0] leads to a state from which children[1] leads on
+    kAnd,
+    kOr,       // children
+    kExists,   // bounds, children[0]
+    kForAll,   // bounds, children[0]: the conjunction of all instances
+    kIf,       // predicate = condition; children: then, else
+    kCase,     // conditions[i] -> children[i]; one more child: OTHER
+    kImplies,  // condition[0] => children[0]
+    kLet,      // clears `slots`, then children[0]
+    kChanged,  // <<A>>_v: children[0], and then `condition[0]` (v changed)
+    kCall,     // a recursive operator used as an action: procedure `index`, arguments `conditions`
+    kCompose,  // A \cdot B: children[0] leads to a state from which children[1] leads on
   };
   Kind kind = Kind::kTest;
   uint32_t variable = 0;
@@ -118,11 +130,13 @@ struct ActionNode {
   source::Range range;
 };
 
-// Something to evaluate with a frame of its own: a recursive operator, a lazy function's body, a predicate set's predicate.
+// Something to evaluate with a frame of its own: a recursive operator, a lazy function's body, a
+// predicate set's predicate.
 struct Unit {
   std::string name;
   uint32_t frame_size = 0;
-  // Parameters: value parameters take three slots each (value, thunk, its frame), operator parameters two (operator, its frame).
+  // Parameters: value parameters take three slots each (value, thunk, its frame), operator
+  // parameters two (operator, its frame).
   struct Parameter {
     uint32_t slot = 0;
     bool is_operator = false;
@@ -130,11 +144,14 @@ struct Unit {
   std::vector<Parameter> parameters;
   ExpressionId body = kNoExpression;
   ActionNodeId action = kNoActionNode;  // the same as an action, if it is used as one
-  // A recursive operator defined in a LET reaches the frame that surrounds it through this slot, which its callers fill.
+  // A recursive operator defined in a LET reaches the frame that surrounds it through this slot,
+  // which its callers fill.
   uint32_t link_slot = 0xffffffffu;
-  // Closures: expressions of the enclosing unit, evaluated into slots of this one when the closure is made.
+  // Closures: expressions of the enclosing unit, evaluated into slots of this one when the closure
+  // is made.
   std::vector<std::pair<ExpressionId, uint32_t>> captures;
-  std::vector<Bound> bounds;   // closures: the bound variables; `set` is an expression of the *enclosing* unit
+  std::vector<Bound>
+      bounds;  // closures: the bound variables; `set` is an expression of the *enclosing* unit
   uint32_t self_slot = 0xffffffffu;  // recursive functions: the function itself
 };
 
@@ -147,7 +164,8 @@ struct Action {
   std::string name;
   std::vector<std::pair<std::string, Value>> parameters;
   ActionNodeId node = kNoActionNode;
-  std::vector<std::pair<uint32_t, Value>> presets;  // slots of bound variables that the splitting of Next has fixed
+  std::vector<std::pair<uint32_t, Value>>
+      presets;  // slots of bound variables that the splitting of Next has fixed
   source::Range range;
 };
 
@@ -160,8 +178,9 @@ struct Predicate {
 
 // What is known of [A]_v and <<A>>_v without evaluating them.
 struct StepShape {
-  std::vector<uint32_t> subscript;  // v, where it comes down to a tuple of variables; empty: nothing is known
-  bool if_unchanged = false;        // what the predicate is of a step that leaves v alone
+  std::vector<uint32_t>
+      subscript;  // v, where it comes down to a tuple of variables; empty: nothing is known
+  bool if_unchanged = false;  // what the predicate is of a step that leaves v alone
   // Every step of these actions, a range of indices each, satisfies A.
   std::vector<std::pair<uint32_t, uint32_t>> satisfied_by;
 };
@@ -174,17 +193,20 @@ struct Definition {
 
 struct Program {
   std::vector<std::string> variables;
-  // Variables of instantiated modules that have a next-state value of their own inside ENABLED, and only there: what ENABLED quantifies
-  // is not what the instance substitutes for them. kNext and ActionNode::variable count them after `variables`.
+  // Variables of instantiated modules that have a next-state value of their own inside ENABLED, and
+  // only there: what ENABLED quantifies is not what the instance substitutes for them. kNext and
+  // ActionNode::variable count them after `variables`.
   std::vector<std::string> enabled_variables;
-  std::vector<std::string> switches;  // boolean constants that were left open: each explorer sets them
+  std::vector<std::string>
+      switches;  // boolean constants that were left open: each explorer sets them
   std::deque<Expression> expressions;  // deques: engines keep pointers while lowering goes on
   std::deque<ActionNode> action_nodes;
   std::deque<Unit> units;  // 0: the root
   std::vector<Cell> cells;
   std::vector<std::string> messages;
   std::vector<Definition> definitions;
-  // Bodies of operators that stand in the place of a call, and where the call stands; of calls within calls the inner one first.
+  // Bodies of operators that stand in the place of a call, and where the call stands; of calls
+  // within calls the inner one first.
   absl::flat_hash_map<ExpressionId, std::vector<source::Range>> calls;
 
   bool has_behaviour = false;
@@ -198,19 +220,26 @@ struct Program {
   std::vector<Predicate> action_constraints;
   std::vector<Predicate> assumptions;
   std::vector<Predicate> postconditions;
-  std::vector<Predicate> possible_states;  // _POSSIBLE: each must hold of some state that is found
-  std::vector<Predicate> possible_steps;   // ... of some step, if it has primes
+  std::vector<Predicate> possible_states;   // _POSSIBLE: each must hold of some state that is found
+  std::vector<Predicate> possible_steps;    // ... of some step, if it has primes
   std::vector<Predicate> state_predicates;  // of the liveness problem
   std::vector<Predicate> step_predicates;
-  std::vector<StepShape> step_shapes;  // of the step predicates, in order; of those beyond its end nothing is known
+  std::vector<StepShape>
+      step_shapes;  // of the step predicates, in order; of those beyond its end nothing is known
   ExpressionId view = kNoExpression;
   ExpressionId alias = kNoExpression;
-  std::vector<std::vector<uint32_t>> symmetry;  // permutations of atom numbers, the identity left out
-  bool is_impure = false;       // the specification keeps state of its own or draws random elements: one worker
+  std::vector<std::vector<uint32_t>>
+      symmetry;  // permutations of atom numbers, the identity left out
+  bool is_impure =
+      false;  // the specification keeps state of its own or draws random elements: one worker
   std::string impure_operator;
 
-  const Expression& operator[](ExpressionId id) const { return expressions[static_cast<uint32_t>(id)]; }
-  const ActionNode& operator[](ActionNodeId id) const { return action_nodes[static_cast<uint32_t>(id)]; }
+  const Expression& operator[](ExpressionId id) const {
+    return expressions[static_cast<uint32_t>(id)];
+  }
+  const ActionNode& operator[](ActionNodeId id) const {
+    return action_nodes[static_cast<uint32_t>(id)];
+  }
 };
 
 }  // namespace model::program

@@ -11,36 +11,21 @@ constexpr uint32_t kNone = 0xffffffffu;
 
 const char* NameOf(ActionNode::Kind kind) {
   switch (kind) {
-    case ActionNode::Kind::kTest:
-      return "test";
-    case ActionNode::Kind::kAssign:
-      return "assign";
-    case ActionNode::Kind::kMember:
-      return "choose";
-    case ActionNode::Kind::kUnchanged:
-      return "unchanged";
-    case ActionNode::Kind::kAnd:
-      return "all of";
-    case ActionNode::Kind::kOr:
-      return "one of";
-    case ActionNode::Kind::kExists:
-      return "for some";
-    case ActionNode::Kind::kForAll:
-      return "for every";
-    case ActionNode::Kind::kIf:
-      return "if";
-    case ActionNode::Kind::kCase:
-      return "case";
-    case ActionNode::Kind::kImplies:
-      return "implies";
-    case ActionNode::Kind::kLet:
-      return "let";
-    case ActionNode::Kind::kChanged:
-      return "changing";
-    case ActionNode::Kind::kCall:
-      return "call";
-    case ActionNode::Kind::kCompose:
-      return "one after the other";
+    case ActionNode::Kind::kTest: return "test";
+    case ActionNode::Kind::kAssign: return "assign";
+    case ActionNode::Kind::kMember: return "choose";
+    case ActionNode::Kind::kUnchanged: return "unchanged";
+    case ActionNode::Kind::kAnd: return "all of";
+    case ActionNode::Kind::kOr: return "one of";
+    case ActionNode::Kind::kExists: return "for some";
+    case ActionNode::Kind::kForAll: return "for every";
+    case ActionNode::Kind::kIf: return "if";
+    case ActionNode::Kind::kCase: return "case";
+    case ActionNode::Kind::kImplies: return "implies";
+    case ActionNode::Kind::kLet: return "let";
+    case ActionNode::Kind::kChanged: return "changing";
+    case ActionNode::Kind::kCall: return "call";
+    case ActionNode::Kind::kCompose: return "one after the other";
   }
   return "?";
 }
@@ -138,26 +123,13 @@ void Printer::Expression(ExpressionId id) {
   }
   const program::Expression& e = program_[id];
   switch (e.operation) {
-    case Operation::kLiteral:
-      text_ += values::Print(heap_, e.literal);
-      return;
-    case Operation::kCell:
-      text_ += "#" + std::to_string(e.index);
-      return;
-    case Operation::kCurrent:
-      text_ += Variable(e.index);
-      return;
-    case Operation::kNext:
-      text_ += Variable(e.index) + "'";
-      return;
-    case Operation::kSwitch:
-      text_ += program_.switches[e.index];
-      return;
-    case Operation::kSlot:
-      text_ += Slot(e.slot);
-      return;
-    default:
-      break;
+    case Operation::kLiteral: text_ += values::Print(heap_, e.literal); return;
+    case Operation::kCell: text_ += "#" + std::to_string(e.index); return;
+    case Operation::kCurrent: text_ += Variable(e.index); return;
+    case Operation::kNext: text_ += Variable(e.index) + "'"; return;
+    case Operation::kSwitch: text_ += program_.switches[e.index]; return;
+    case Operation::kSlot: text_ += Slot(e.slot); return;
+    default: break;
   }
   text_ += '(';
   text_ += program::NameOf(e.operation);
@@ -165,17 +137,11 @@ void Printer::Expression(ExpressionId id) {
     case Operation::kLazy:
     case Operation::kParameter:
     case Operation::kInOuterFrame:
-    case Operation::kCallOperator:
-      text_ += " " + Slot(e.slot);
-      break;
-    case Operation::kLet:
-      Slots("", e.slots);
-      break;
+    case Operation::kCallOperator: text_ += " " + Slot(e.slot); break;
+    case Operation::kLet: Slots("", e.slots); break;
     case Operation::kField:
     case Operation::kRecord:
-    case Operation::kRecordSet:
-      text_ += " " + values::Print(heap_, e.literal);
-      break;
+    case Operation::kRecordSet: text_ += " " + values::Print(heap_, e.literal); break;
     case Operation::kUnchanged:
       for (uint32_t variable : e.slots) text_ += " " + Variable(variable);
       break;
@@ -184,18 +150,11 @@ void Printer::Expression(ExpressionId id) {
     case Operation::kPredicateSet:
       text_ += " unit " + std::to_string(e.index) + " " + program_.units[e.index].name;
       break;
-    case Operation::kNative:
-      text_ += " " + std::to_string(e.index);
-      break;
+    case Operation::kNative: text_ += " " + std::to_string(e.index); break;
     case Operation::kComposed:
-    case Operation::kEnabled:
-      text_ += " action node " + std::to_string(e.index);
-      break;
-    case Operation::kFail:
-      text_ += " \"" + program_.messages[e.index] + "\"";
-      break;
-    default:
-      break;
+    case Operation::kEnabled: text_ += " action node " + std::to_string(e.index); break;
+    case Operation::kFail: text_ += " \"" + program_.messages[e.index] + "\""; break;
+    default: break;
   }
   Extras(e);
   Operands(e.operands);
@@ -219,11 +178,8 @@ void Printer::Action(ActionNodeId id, int depth) {
     case ActionNode::Kind::kUnchanged:
       for (uint32_t variable : node.variables) text_ += " " + Variable(variable);
       break;
-    case ActionNode::Kind::kCall:
-      text_ += " unit " + std::to_string(node.index);
-      break;
-    default:
-      break;
+    case ActionNode::Kind::kCall: text_ += " unit " + std::to_string(node.index); break;
+    default: break;
   }
   Slots("", node.slots);
   Bounds(node.bounds);

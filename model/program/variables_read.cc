@@ -34,27 +34,21 @@ class Reading {
   bool Read(const Expression& expression) {
     if (expression.impure || expression.reads_switch) return false;
     switch (expression.operation) {
-      case Operation::kCurrent:
-        current_.insert(expression.index);
-        break;
-      case Operation::kNext:
-        next_.insert(expression.index);
-        break;
+      case Operation::kCurrent: current_.insert(expression.index); break;
+      case Operation::kNext: next_.insert(expression.index); break;
       case Operation::kUnchanged:
         current_.insert(expression.slots.begin(), expression.slots.end());
         next_.insert(expression.slots.begin(), expression.slots.end());
         break;
       case Operation::kSwitch:
       case Operation::kEnabled:
-      case Operation::kComposed:
-        return false;
+      case Operation::kComposed: return false;
       case Operation::kCall:
       case Operation::kLazyFunction:
       case Operation::kPredicateSet:
         if (!MeetUnit(expression.index)) return false;
         break;
-      default:
-        break;
+      default: break;
     }
     MeetOperands(expression);
     return true;

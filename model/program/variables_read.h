@@ -17,9 +17,10 @@ struct VariablesRead {
   std::vector<uint32_t> next;
 };
 
-// All that `expression`, and whatever it calls, may look at. Absent where the value depends on more than variables and the
-// slots of its frame: effects, the figures of the search, switches, and actions (ENABLED and composition), which put states of
-// their own in the place of these. COST: linear in the expressions reached.
+// All that `expression`, and whatever it calls, may look at. Absent where the value depends on more
+// than variables and the slots of its frame: effects, the figures of the search, switches, and
+// actions (ENABLED and composition), which put states of their own in the place of these. COST:
+// linear in the expressions reached.
 std::optional<VariablesRead> VariablesReadBy(const Program& program, ExpressionId expression);
 
 }  // namespace model::program

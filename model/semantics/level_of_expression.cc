@@ -48,20 +48,15 @@ LevelSum LevelChecker::Compute(ExpressionId id) {
   const syntax::Expression& expression = tree()[id];
   const std::vector<ExpressionId>& operands = expression.operands;
   switch (expression.kind) {
-    case ExpressionKind::kName:
-      return LevelOfName(id);
+    case ExpressionKind::kName: return LevelOfName(id);
     case ExpressionKind::kConjunction:
-    case ExpressionKind::kDisjunction:
-      return LevelOfLogic(operands);
+    case ExpressionKind::kDisjunction: return LevelOfLogic(operands);
     case ExpressionKind::kIf:
     case ExpressionKind::kParentheses:
     case ExpressionKind::kAssumeProve:
-    case ExpressionKind::kError:
-      return LevelOfFormula(operands);
-    case ExpressionKind::kLabel:
-      return LevelOf(operands[0]);
-    case ExpressionKind::kLambda:
-      return LevelOf(operands[0]);
+    case ExpressionKind::kError: return LevelOfFormula(operands);
+    case ExpressionKind::kLabel: return LevelOf(operands[0]);
+    case ExpressionKind::kLambda: return LevelOf(operands[0]);
     case ExpressionKind::kForAll:
     case ExpressionKind::kExists:
     case ExpressionKind::kTemporalForAll:
@@ -69,10 +64,8 @@ LevelSum LevelChecker::Compute(ExpressionId id) {
     case ExpressionKind::kChoose:
     case ExpressionKind::kSetFilter:
     case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction:
-      return LevelOfBinder(expression);
-    case ExpressionKind::kExcept:
-      return LevelOfExcept(expression);
+    case ExpressionKind::kFunction: return LevelOfBinder(expression);
+    case ExpressionKind::kExcept: return LevelOfExcept(expression);
     case ExpressionKind::kCase: {
       LevelSum sum;
       for (const syntax::CaseArm& arm : tree().arm_lists[expression.detail]) {
@@ -99,8 +92,7 @@ LevelSum LevelChecker::Compute(ExpressionId id) {
       sum.base = Level::kTemporal;
       return sum;
     }
-    default:
-      return LevelOfAll(operands, Level::kAction, "this operand");
+    default: return LevelOfAll(operands, Level::kAction, "this operand");
   }
 }
 
@@ -178,8 +170,7 @@ LevelSum LevelChecker::LevelOfBuiltin(const syntax::Expression& expression, Buil
     case Builtin::kEquivalent:
     case Builtin::kEquiv:
     case Builtin::kAnd:
-    case Builtin::kOr:
-      return LevelOfLogic(operands);
+    case Builtin::kOr: return LevelOfLogic(operands);
     case Builtin::kPrime: {
       LevelSum sum = LevelOf(operands[0]);
       if (Effective(sum) == Level::kAction) {
@@ -242,8 +233,7 @@ LevelSum LevelChecker::LevelOfBuiltin(const syntax::Expression& expression, Buil
       sum.base = std::max(sum.base, Level::kAction);
       return sum;
     }
-    default:
-      return LevelOfAll(operands, Level::kAction, Concat("an operand of ", expression.text));
+    default: return LevelOfAll(operands, Level::kAction, Concat("an operand of ", expression.text));
   }
 }
 

@@ -144,10 +144,8 @@ LevelSum LevelChecker::SumOfSymbol(SymbolId id) {
   switch (symbol.kind) {
     case SymbolKind::kConstant:
     case SymbolKind::kVariable:
-    case SymbolKind::kParameter:
-      return {Level::kConstant, {id}};
-    default:
-      return definition(id).sum;
+    case SymbolKind::kParameter: return {Level::kConstant, {id}};
+    default: return definition(id).sum;
   }
 }
 

@@ -55,18 +55,15 @@ void LevelChecker::RunModule(ModuleIndex id) {
 void LevelChecker::RunUnit(const syntax::Unit& unit, ModuleIndex module) {
   limits_.clear();
   switch (unit.kind) {
-    case syntax::Unit::Kind::kDefinition:
-      return RunDefinition(unit.definition);
+    case syntax::Unit::Kind::kDefinition: return RunDefinition(unit.definition);
     case syntax::Unit::Kind::kAssume:
-    case syntax::Unit::Kind::kTheorem:
-      return RunFact(unit, module);
+    case syntax::Unit::Kind::kTheorem: return RunFact(unit, module);
     case syntax::Unit::Kind::kModule: {
       ModuleIndex nested =
           specification_.tables_of(tree_).module_of_syntax[static_cast<uint32_t>(unit.module)];
       return RunModule(nested);
     }
-    default:
-      return;
+    default: return;
   }
 }
 

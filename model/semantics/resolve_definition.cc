@@ -11,15 +11,10 @@ using source::Concat;
 // The caller declares the symbol: at module level it may be exported, in LET it may not.
 SymbolId Resolver::ResolveDefinition(DefinitionId id) {
   switch (tree()[id].kind) {
-    case syntax::Definition::Kind::kOperator:
-      return DefineOperator(id);
-    case syntax::Definition::Kind::kFunction:
-      return DefineFunction(id);
-    case syntax::Definition::Kind::kInstance:
-      return DefineInstance(id);
-    case syntax::Definition::Kind::kRecursive:
-      DeclareRecursive(id);
-      return kNoSymbol;
+    case syntax::Definition::Kind::kOperator: return DefineOperator(id);
+    case syntax::Definition::Kind::kFunction: return DefineFunction(id);
+    case syntax::Definition::Kind::kInstance: return DefineInstance(id);
+    case syntax::Definition::Kind::kRecursive: DeclareRecursive(id); return kNoSymbol;
   }
   return kNoSymbol;
 }

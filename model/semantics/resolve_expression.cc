@@ -33,8 +33,7 @@ void Resolver::Resolve(ExpressionId id) {
 void Resolver::ResolveHere(ExpressionId id) {
   const syntax::Expression& expression = tree()[id];
   switch (expression.kind) {
-    case ExpressionKind::kName:
-      return ResolveName(id, 0);
+    case ExpressionKind::kName: return ResolveName(id, 0);
     case ExpressionKind::kForAll:
     case ExpressionKind::kExists:
     case ExpressionKind::kTemporalForAll:
@@ -42,22 +41,19 @@ void Resolver::ResolveHere(ExpressionId id) {
     case ExpressionKind::kChoose:
     case ExpressionKind::kSetFilter:
     case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction:
-      return ResolveBinder(expression);
+    case ExpressionKind::kFunction: return ResolveBinder(expression);
     case ExpressionKind::kAssumeProve:
       // The parser passes over what NEW declares, so its names can't be resolved; nobody evaluates
       // it.
       return;
-    case ExpressionKind::kExcept:
-      return ResolveExcept(expression);
+    case ExpressionKind::kExcept: return ResolveExcept(expression);
     case ExpressionKind::kCase:
       for (const syntax::CaseArm& arm : tree().arm_lists[expression.detail]) {
         Resolve(arm.condition);
         Resolve(arm.value);
       }
       return;
-    case ExpressionKind::kLet:
-      return ResolveLet(expression);
+    case ExpressionKind::kLet: return ResolveLet(expression);
     case ExpressionKind::kLambda:
       diagnostics_.Report(
           DiagnosticKind::kMisplacedLambda, expression.range,
@@ -66,16 +62,14 @@ void Resolver::ResolveHere(ExpressionId id) {
           "write a function [x \\in S |-> ...]");
       return ResolveLambda(expression);
     case ExpressionKind::kRecord:
-    case ExpressionKind::kRecordSet:
-      return ResolveFields(expression);
+    case ExpressionKind::kRecordSet: return ResolveFields(expression);
     case ExpressionKind::kAt:
       if (except_depth_ == 0) {
         diagnostics_.Report(DiagnosticKind::kMisplacedAt, expression.range,
                             "@ can stand only on the right side of an update in EXCEPT");
       }
       return;
-    default:
-      return ResolveAll(expression.operands);
+    default: return ResolveAll(expression.operands);
   }
 }
 

@@ -143,25 +143,19 @@ void Resolver::ExtendNames(ModuleIndex extended, const Range& range) {
 
 void Resolver::ResolveUnit(const syntax::Unit& unit) {
   switch (unit.kind) {
-    case syntax::Unit::Kind::kConstants:
-      return DeclareParameters(unit, SymbolKind::kConstant);
-    case syntax::Unit::Kind::kVariables:
-      return DeclareParameters(unit, SymbolKind::kVariable);
+    case syntax::Unit::Kind::kConstants: return DeclareParameters(unit, SymbolKind::kConstant);
+    case syntax::Unit::Kind::kVariables: return DeclareParameters(unit, SymbolKind::kVariable);
     case syntax::Unit::Kind::kDefinition: {
       SymbolId id = ResolveDefinition(unit.definition);
       if (id != kNoSymbol) DeclareInModule(id);
       return;
     }
-    case syntax::Unit::Kind::kInstance:
-      return ImportInstance(unit.definition);
+    case syntax::Unit::Kind::kInstance: return ImportInstance(unit.definition);
     case syntax::Unit::Kind::kAssume:
-    case syntax::Unit::Kind::kTheorem:
-      return ResolveFact(unit);
-    case syntax::Unit::Kind::kModule:
-      return ResolveNestedModule(unit);
+    case syntax::Unit::Kind::kTheorem: return ResolveFact(unit);
+    case syntax::Unit::Kind::kModule: return ResolveNestedModule(unit);
     case syntax::Unit::Kind::kUse:
-    case syntax::Unit::Kind::kSeparator:
-      return;
+    case syntax::Unit::Kind::kSeparator: return;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "model/source/concat.h"
+#include "model/syntax/parts.h"
 
 namespace model::semantics {
 namespace {
@@ -18,22 +19,6 @@ struct Element {
   const std::vector<ExpressionId>* arguments = nullptr;
   Range range;
 };
-
-bool IsBinder(ExpressionKind kind) {
-  switch (kind) {
-    case ExpressionKind::kForAll:
-    case ExpressionKind::kExists:
-    case ExpressionKind::kTemporalForAll:
-    case ExpressionKind::kTemporalExists:
-    case ExpressionKind::kChoose:
-    case ExpressionKind::kSetFilter:
-    case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction:
-      return true;
-    default:
-      return false;
-  }
-}
 
 class Finder {
  public:
@@ -53,7 +38,6 @@ class Finder {
   void FollowArm(const Element& element, size_t index);
   void Give(std::vector<SymbolId> symbols, const Element& element);
   bool FindLabel(ExpressionId id, const Element& element);
-  std::vector<ExpressionId> ChildrenOf(ExpressionId id) const;
   TreeExpression Stripped(TreeExpression at) const;
   size_t NumberOf(const Element& element) const;
   [[noreturn]] void Fail(const Element& element, std::string message);
@@ -137,17 +121,13 @@ void Finder::Follow(const Element& element) {
   if (result_.is_field) Fail(element, "the name of a field has no parts");
   if (arm_) return FollowArm(element, NumberOf(element));
   switch (element.kind) {
-    case PathStep::Kind::kInstance:
-      return FollowName(element);
+    case PathStep::Kind::kInstance: return FollowName(element);
     case PathStep::Kind::kNumber:
     case PathStep::Kind::kLeft:
-    case PathStep::Kind::kRight:
-      return FollowNumber(element);
+    case PathStep::Kind::kRight: return FollowNumber(element);
     case PathStep::Kind::kAt:
-    case PathStep::Kind::kArguments:
-      return FollowBoundVariables(element);
-    case PathStep::Kind::kColon:
-      return;
+    case PathStep::Kind::kArguments: return FollowBoundVariables(element);
+    case PathStep::Kind::kColon: return;
   }
 }
 
@@ -168,7 +148,8 @@ void Finder::FollowName(const Element& element) {
       return;
     }
   }
-  if (!FindLabel(at_.id, element)) Fail(element, Concat("there is no label ", *element.text, " here"));
+  if (!FindLabel(at_.id, element))
+    Fail(element, Concat("there is no label ", *element.text, " here"));
 }
 
 // Labels inside of labels are not visible.
@@ -177,7 +158,7 @@ bool Finder::FindLabel(ExpressionId id, const Element& element) {
   if (expression.kind != ExpressionKind::kLabel) {
     const bool is_let = expression.kind == ExpressionKind::kLet;
     if (is_let) result_.steps.push_back({{at_.tree, id}, {}, nullptr});
-    for (ExpressionId child : ChildrenOf(id)) {
+    for (ExpressionId child : syntax::PartsOf(tree(), id)) {
       if (FindLabel(child, element)) return true;
     }
     if (is_let) result_.steps.pop_back();
@@ -196,34 +177,11 @@ bool Finder::FindLabel(ExpressionId id, const Element& element) {
   return true;
 }
 
-std::vector<ExpressionId> Finder::ChildrenOf(ExpressionId id) const {
-  const syntax::Expression& expression = tree()[id];
-  std::vector<ExpressionId> children = expression.operands;
-  if (IsBinder(expression.kind)) {
-    for (const syntax::BoundGroup& group : tree().bound_lists[expression.detail]) {
-      if (group.set != syntax::kNoExpression) children.push_back(group.set);
-    }
-  } else if (expression.kind == ExpressionKind::kExcept) {
-    for (const syntax::Update& update : tree().update_lists[expression.detail]) {
-      for (const syntax::UpdateSelector& selector : update.path) {
-        children.insert(children.end(), selector.arguments.begin(), selector.arguments.end());
-      }
-      children.push_back(update.value);
-    }
-  } else if (expression.kind == ExpressionKind::kCase) {
-    for (const syntax::CaseArm& arm : tree().arm_lists[expression.detail]) {
-      if (arm.condition != syntax::kNoExpression) children.push_back(arm.condition);
-      children.push_back(arm.value);
-    }
-  }
-  return children;
-}
-
 // !(x, y) and !@: the body under the variables bound here.
 void Finder::FollowBoundVariables(const Element& element) {
   at_ = Stripped(at_);
   const syntax::Expression& expression = specification_[at_];
-  if (!IsBinder(expression.kind)) Fail(element, "no variables are bound here");
+  if (!syntax::IsBinder(expression.kind)) Fail(element, "no variables are bound here");
   std::vector<SymbolId> symbols;
   for (const std::vector<SymbolId>& group :
        specification_.tables_of(at_.tree).bounds[expression.detail]) {
@@ -237,15 +195,12 @@ void Finder::FollowBoundVariables(const Element& element) {
 size_t Finder::NumberOf(const Element& element) const {
   size_t number = 0;
   switch (element.kind) {
-    case PathStep::Kind::kLeft:
-      return 1;
-    case PathStep::Kind::kRight:
-      return 2;
+    case PathStep::Kind::kLeft: return 1;
+    case PathStep::Kind::kRight: return 2;
     case PathStep::Kind::kNumber:
       std::from_chars(element.text->data(), element.text->data() + element.text->size(), number);
       return number;
-    default:
-      return 0;
+    default: return 0;
   }
 }
 
@@ -260,7 +215,7 @@ void Finder::FollowNumber(const Element& element) {
   const syntax::Expression& expression = specification_[at_];
   const size_t index = NumberOf(element);
   std::vector<ExpressionId> parts = expression.operands;
-  if (IsBinder(expression.kind)) {
+  if (syntax::IsBinder(expression.kind)) {
     parts.clear();
     for (const syntax::BoundGroup& group : tree().bound_lists[expression.detail]) {
       if (group.set != syntax::kNoExpression) parts.push_back(group.set);

@@ -1,8 +1,9 @@
 // Op(a)!1!lab(x)!<<: which part of a definition such a name selects, and what is bound on the way.
 //
-// Compare "TLA+ Version 2: A Preliminary Guide", 6: parts are counted as they are written, parentheses
-// don't count, a label or (x) stands for the body under bound variables, and a name inside LET is an
-// operator of it. What a name leaves without arguments (Op!@) it takes when it is applied.
+// Compare "TLA+ Version 2: A Preliminary Guide", 6: parts are counted as they are written,
+// parentheses don't count, a label or (x) stands for the body under bound variables, and a name
+// inside LET is an operator of it. What a name leaves without arguments (Op!@) it takes when it is
+// applied.
 
 #ifndef MODEL_SEMANTICS_SUBEXPRESSION_H_
 #define MODEL_SEMANTICS_SUBEXPRESSION_H_

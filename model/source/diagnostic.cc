@@ -48,12 +48,9 @@ int ExitStatusOf(DiagnosticKind kind) {
 
 std::string_view NameOf(Severity severity) {
   switch (severity) {
-    case Severity::kError:
-      return "error";
-    case Severity::kWarning:
-      return "warning";
-    case Severity::kNote:
-      return "note";
+    case Severity::kError: return "error";
+    case Severity::kWarning: return "warning";
+    case Severity::kNote: return "note";
   }
   return "";
 }

@@ -110,9 +110,9 @@ class Decoder {
       *v = Atom(static_cast<uint64_t>(tag - kTagAtom));
       return next;
     }
-    next = tag < kTagIntegers ? TakeSequence(next, ObjectKind::kTuple,
-                                             static_cast<uint64_t>(tag - kTagTuple), v)
-                              : TakeRest(next, tag, v);
+    next = tag < kTagIntegers
+               ? TakeSequence(next, ObjectKind::kTuple, static_cast<uint64_t>(tag - kTagTuple), v)
+               : TakeRest(next, tag, v);
     if (depth_ > 0 && sources_ != nullptr && v->is_object()) NoteSource(v->object(), begin, next);
     return next;
   }
@@ -139,25 +139,16 @@ class Decoder {
   const uint8_t* TakeRare(Reader reader, uint8_t tag, Value* v) {
     switch (tag) {
       case kTagBoolean:
-      case kTagBoolean + 1:
-        *v = Value::Boolean(tag != kTagBoolean);
-        break;
-      case kTagPositive:
-        *v = Integer(reader.Varint() + kShortIntegers);
-        break;
-      case kTagNegative:
-        *v = Integer(~reader.Varint());
-        break;
-      case kTagHighAtom:
-        *v = Atom(reader.Varint() + kShortAtoms);
-        break;
+      case kTagBoolean + 1: *v = Value::Boolean(tag != kTagBoolean); break;
+      case kTagPositive: *v = Integer(reader.Varint() + kShortIntegers); break;
+      case kTagNegative: *v = Integer(~reader.Varint()); break;
+      case kTagHighAtom: *v = Atom(reader.Varint() + kShortAtoms); break;
       case kTagText: {
         const uint64_t size = reader.Varint();
         *v = values::MakeString(heap_, {reinterpret_cast<const char*>(reader.Bytes(size)), size});
         break;
       }
-      case kTagInterval:
-        return TakeInterval(reader, v);
+      case kTagInterval: return TakeInterval(reader, v);
       case kTagLongTuple: {
         const uint64_t size = reader.Varint() + kShortTuples;
         return TakeSequence(reader.next(), ObjectKind::kTuple, size, v);
@@ -175,8 +166,7 @@ class Decoder {
         const uint8_t* next = TakeRare(reader, domain_tag, &domain);
         return TakeFunction(next, domain, v);
       }
-      default:
-        FailMalformed();
+      default: FailMalformed();
     }
     return reader.next();
   }
@@ -272,26 +262,16 @@ class Skipper {
     if (tag < kTagBoolean) return PopulationOf(tag - kTagOverAtoms);
     switch (tag) {
       case kTagBoolean:
-      case kTagBoolean + 1:
-        return 0;
+      case kTagBoolean + 1: return 0;
       case kTagPositive:
       case kTagNegative:
-      case kTagHighAtom:
-        reader_.Varint();
-        return 0;
-      case kTagText:
-        reader_.Bytes(reader_.Varint());
-        return 0;
-      case kTagLongTuple:
-        return reader_.Count(reader_.Varint() + kShortTuples);
-      case kTagInterval:
-        return SkipInterval(), 0;
-      case kTagSet:
-        return reader_.Count(reader_.Varint());
-      case kTagFunction:
-        return SkipDomain();
-      default:
-        FailMalformed();
+      case kTagHighAtom: reader_.Varint(); return 0;
+      case kTagText: reader_.Bytes(reader_.Varint()); return 0;
+      case kTagLongTuple: return reader_.Count(reader_.Varint() + kShortTuples);
+      case kTagInterval: return SkipInterval(), 0;
+      case kTagSet: return reader_.Count(reader_.Varint());
+      case kTagFunction: return SkipDomain();
+      default: FailMalformed();
     }
   }
 

@@ -96,21 +96,15 @@ uint8_t* PutMask(uint8_t* next, FirstTag tag, uint64_t mask) {
 inline uint8_t* Put(Target& target, uint8_t* next, Value v) {
   next = target.Ensure(next, kMaxScalarBytes);
   switch (v.tag()) {
-    case Tag::kInteger:
-      return PutInteger(next, v.small_integer());
+    case Tag::kInteger: return PutInteger(next, v.small_integer());
     case Tag::kBoolean:
       *next++ = static_cast<uint8_t>(kTagBoolean + (v.is_true() ? 1 : 0));
       return next;
-    case Tag::kAtom:
-      return PutAtom(next, v.atom_number());
-    case Tag::kSmallIntegers:
-      return PutMask(next, kTagIntegers, v.mask());
-    case Tag::kSmallAtoms:
-      return PutMask(next, kTagAtoms, v.mask());
-    case Tag::kSpecial:
-      FailSpecial(target.heap, v);
-    case Tag::kObject:
-      return PutObject(target, next, v);
+    case Tag::kAtom: return PutAtom(next, v.atom_number());
+    case Tag::kSmallIntegers: return PutMask(next, kTagIntegers, v.mask());
+    case Tag::kSmallAtoms: return PutMask(next, kTagAtoms, v.mask());
+    case Tag::kSpecial: FailSpecial(target.heap, v);
+    case Tag::kObject: return PutObject(target, next, v);
   }
   return next;
 }
@@ -164,7 +158,8 @@ uint8_t* PutText(Target& target, uint8_t* next, const Object* text) {
   return next + text->size;
 }
 
-// Copies up to kBlock bytes as one block where it may read and write that much: most parts are short.
+// Copies up to kBlock bytes as one block where it may read and write that much: most parts are
+// short.
 uint8_t* PutPart(Target& target, uint8_t* next, std::span<const uint8_t> part) {
   constexpr size_t kBlock = 32;
   next = target.Ensure(next, std::max(part.size(), kBlock));
@@ -184,20 +179,15 @@ uint8_t* PutObject(Target& target, uint8_t* next, Value v) {
     return PutPart(target, next, (*target.sources)[object->source]);
   }
   switch (object->kind) {
-    case ObjectKind::kTuple:
-      return PutTuple(target, next, object);
-    case ObjectKind::kFunction:
-      return PutFunction(target, next, object);
+    case ObjectKind::kTuple: return PutTuple(target, next, object);
+    case ObjectKind::kFunction: return PutFunction(target, next, object);
     case ObjectKind::kSet:
       *next++ = kTagSet;
       next = PutVarint(next, object->size);
       return PutAll(target, next, object->words(), object->size);
-    case ObjectKind::kBigInteger:
-      return PutInteger(next, values::IntegerOf(v));
-    case ObjectKind::kText:
-      return PutText(target, next, object);
-    case ObjectKind::kInterval:
-      return PutInterval(target, next, object);
+    case ObjectKind::kBigInteger: return PutInteger(next, values::IntegerOf(v));
+    case ObjectKind::kText: return PutText(target, next, object);
+    case ObjectKind::kInterval: return PutInterval(target, next, object);
     default:
       return Put(target, next, values::Normalize(target.heap, v));  // lazy; a loose set throws
   }

@@ -40,16 +40,12 @@ int DigitValue(char c) {
 int BaseOf(char letter) {
   switch (letter) {
     case 'b':
-    case 'B':
-      return 2;
+    case 'B': return 2;
     case 'o':
-    case 'O':
-      return 8;
+    case 'O': return 8;
     case 'h':
-    case 'H':
-      return 16;
-    default:
-      return 0;
+    case 'H': return 16;
+    default: return 0;
   }
 }
 

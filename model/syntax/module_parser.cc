@@ -51,10 +51,8 @@ bool ModuleParser::AtAnyOperator() const {
     case TokenKind::kPostfix:
     case TokenKind::kAnd:
     case TokenKind::kOr:
-    case TokenKind::kNegativeName:
-      return true;
-    default:
-      return false;
+    case TokenKind::kNegativeName: return true;
+    default: return false;
   }
 }
 

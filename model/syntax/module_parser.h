@@ -94,7 +94,8 @@ class ModuleParser {
   void ReportConflict(size_t left, Operator left_op, size_t right, Operator right_op);
   std::string Describe(const Token& token) const;
   std::string HelpForUnexpected() const;
-  // What people from other languages wrote instead of TLA+; empty if none of the words is of that kind.
+  // What people from other languages wrote instead of TLA+; empty if none of the words is of that
+  // kind.
   std::string_view HelpForMisspelling(std::initializer_list<const Token*> words) const;
   bool Enter();  // one level deeper; false and a report when too deep
   void Leave() { --depth_; }

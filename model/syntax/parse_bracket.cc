@@ -174,8 +174,7 @@ ExpressionId ModuleParser::ParseAngles() {
 // The v of [A]_v and <<A>>_v.
 ExpressionId ModuleParser::ParseSubscript() {
   switch (kind_) {
-    case TokenKind::kIdentifier:
-      return ParseName(/*with_final_arguments=*/true);
+    case TokenKind::kIdentifier: return ParseName(/*with_final_arguments=*/true);
     case TokenKind::kLeftParen:
     case TokenKind::kLeftBrace:
     case TokenKind::kLeftBracket:
@@ -185,9 +184,7 @@ ExpressionId ModuleParser::ParseSubscript() {
       Leave();
       return panic_ ? AddError() : subscript;
     }
-    default:
-      FailExpecting("a subscript: a name, a tuple or parentheses");
-      return AddError();
+    default: FailExpecting("a subscript: a name, a tuple or parentheses"); return AddError();
   }
 }
 

@@ -177,19 +177,15 @@ bool ModuleParser::AtDefinition() const {
   }
   if (!At(TokenKind::kIdentifier)) return false;
   switch (KindAhead(1)) {
-    case TokenKind::kDefine:
-      return true;
-    case TokenKind::kPostfix:
-      return KindAhead(2) == TokenKind::kDefine;
+    case TokenKind::kDefine: return true;
+    case TokenKind::kPostfix: return KindAhead(2) == TokenKind::kDefine;
     case TokenKind::kInfix:
     case TokenKind::kAnd:
     case TokenKind::kOr:
       return KindAhead(2) == TokenKind::kIdentifier && KindAhead(3) == TokenKind::kDefine;
     case TokenKind::kLeftParen:
-    case TokenKind::kLeftBracket:
-      break;
-    default:
-      return false;
+    case TokenKind::kLeftBracket: break;
+    default: return false;
   }
   int depth = 0;
   for (size_t i = position_ + 1; i < tokens_.size(); ++i) {

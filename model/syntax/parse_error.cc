@@ -49,12 +49,9 @@ std::string_view HelpForTabs(const Token& a, const Token& b) {
 
 std::string ModuleParser::Describe(const Token& token) const {
   switch (token.kind) {
-    case TokenKind::kEndOfText:
-      return "the end of the text";
-    case TokenKind::kString:
-      return source::Concat("the string ", Text(token).substr(0, 40));
-    default:
-      return source::Concat("`", Text(token).substr(0, 40), "`");
+    case TokenKind::kEndOfText: return "the end of the text";
+    case TokenKind::kString: return source::Concat("the string ", Text(token).substr(0, 40));
+    default: return source::Concat("`", Text(token).substr(0, 40), "`");
   }
 }
 
@@ -102,18 +99,15 @@ std::string ModuleParser::HelpForUnexpected() const {
     return "unequal is written `#` or `/=`; `<>` means eventually";
   }
   switch (found.kind) {
-    case TokenKind::kDefine:
-      return "`==` defines; equality is written `=`";
+    case TokenKind::kDefine: return "`==` defines; equality is written `=`";
     case TokenKind::kBang: {
       const bool is_not_equal =
           KindAhead(1) == TokenKind::kDefine ||
           tokens_[std::min(position_ + 1, tokens_.size() - 1)].op == Operator::kEquals;
       return is_not_equal ? "`!=` is written `#` or `/=`" : "negation is written `~`";
     }
-    case TokenKind::kSubstitute:
-      return "`x<-1` is read as `x <- 1`; write `x < -1`";
-    case TokenKind::kArrow:
-      return "implication is written `=>`";
+    case TokenKind::kSubstitute: return "`x<-1` is read as `x <- 1`; write `x < -1`";
+    case TokenKind::kArrow: return "implication is written `=>`";
     case TokenKind::kLambda:
       return "LAMBDA may only be an argument of an operator or a substitution";
     case TokenKind::kInfix:
@@ -122,12 +116,9 @@ std::string ModuleParser::HelpForUnexpected() const {
         return "implication is written `=>`";
       }
       break;
-    case TokenKind::kModuleEnd:
-      return "the module ends before this construct is complete";
-    case TokenKind::kIdentifier:
-      break;
-    default:
-      return "";
+    case TokenKind::kModuleEnd: return "the module ends before this construct is complete";
+    case TokenKind::kIdentifier: break;
+    default: return "";
   }
   if (std::string_view help = HelpForMisspelling({&before_previous, &previous, &found});
       !help.empty()) {

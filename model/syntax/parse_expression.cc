@@ -76,11 +76,8 @@ bool ModuleParser::ReadOperand() {
     case TokenKind::kExists:
     case TokenKind::kTemporalForAll:
     case TokenKind::kTemporalExists:
-    case TokenKind::kChoose:
-      is_open = true;
-      break;
-    default:
-      break;
+    case TokenKind::kChoose: is_open = true; break;
+    default: break;
   }
   const ExpressionId operand = ParseOperand();
   if (panic_) return false;
@@ -171,18 +168,10 @@ void ModuleParser::Reduce() {
   Expression node{ExpressionKind::kName, range, "", {left.id, right}, kNoDetail};
   Operator chain = op;
   switch (op) {
-    case Operator::kAnd:
-      node.kind = ExpressionKind::kConjunction;
-      break;
-    case Operator::kOr:
-      node.kind = ExpressionKind::kDisjunction;
-      break;
-    case Operator::kTimes:
-      node.kind = ExpressionKind::kProduct;
-      break;
-    default:
-      node.text = TraitsOf(op).spelling;
-      chain = Operator::kNone;
+    case Operator::kAnd: node.kind = ExpressionKind::kConjunction; break;
+    case Operator::kOr: node.kind = ExpressionKind::kDisjunction; break;
+    case Operator::kTimes: node.kind = ExpressionKind::kProduct; break;
+    default: node.text = TraitsOf(op).spelling; chain = Operator::kNone;
   }
   operands_.back() = {Add(std::move(node)), chain};
 }
@@ -195,51 +184,31 @@ ExpressionId ModuleParser::ParseOperand() {
       const ExpressionId name = ParseName(/*with_final_arguments=*/true);
       return At(TokenKind::kColonColon) ? ParseLabel(name, begin) : name;
     }
-    case TokenKind::kAt:
-      Advance();
-      return Add(ExpressionKind::kAt, position_ - 1, {});
-    case TokenKind::kNumber:
-      return ParseNumber();
-    case TokenKind::kString:
-      return ParseString();
-    case TokenKind::kLeftParen:
-      return ParseParentheses();
-    case TokenKind::kLeftBrace:
-      return ParseBraces();
-    case TokenKind::kLeftBracket:
-      return ParseBrackets();
-    case TokenKind::kLeftAngle:
-      return ParseAngles();
+    case TokenKind::kAt: Advance(); return Add(ExpressionKind::kAt, position_ - 1, {});
+    case TokenKind::kNumber: return ParseNumber();
+    case TokenKind::kString: return ParseString();
+    case TokenKind::kLeftParen: return ParseParentheses();
+    case TokenKind::kLeftBrace: return ParseBraces();
+    case TokenKind::kLeftBracket: return ParseBrackets();
+    case TokenKind::kLeftAngle: return ParseAngles();
     case TokenKind::kWeakFairness:
-    case TokenKind::kStrongFairness:
-      return ParseFairness();
-    case TokenKind::kIf:
-      return ParseIf();
-    case TokenKind::kCase:
-      return ParseCase();
-    case TokenKind::kLet:
-      return ParseLet();
-    case TokenKind::kForAll:
-      return ParseQuantifier(ExpressionKind::kForAll);
-    case TokenKind::kExists:
-      return ParseQuantifier(ExpressionKind::kExists);
-    case TokenKind::kTemporalForAll:
-      return ParseQuantifier(ExpressionKind::kTemporalForAll);
-    case TokenKind::kTemporalExists:
-      return ParseQuantifier(ExpressionKind::kTemporalExists);
-    case TokenKind::kChoose:
-      return ParseChoose();
+    case TokenKind::kStrongFairness: return ParseFairness();
+    case TokenKind::kIf: return ParseIf();
+    case TokenKind::kCase: return ParseCase();
+    case TokenKind::kLet: return ParseLet();
+    case TokenKind::kForAll: return ParseQuantifier(ExpressionKind::kForAll);
+    case TokenKind::kExists: return ParseQuantifier(ExpressionKind::kExists);
+    case TokenKind::kTemporalForAll: return ParseQuantifier(ExpressionKind::kTemporalForAll);
+    case TokenKind::kTemporalExists: return ParseQuantifier(ExpressionKind::kTemporalExists);
+    case TokenKind::kChoose: return ParseChoose();
     case TokenKind::kAnd:
-    case TokenKind::kOr:
-      return ParseJunctionList();
+    case TokenKind::kOr: return ParseJunctionList();
     case TokenKind::kInfix:
     case TokenKind::kPostfix:
     case TokenKind::kNegativeName:
       // +(1, 2), and operators cited in proofs
       return ParseName(/*with_final_arguments=*/true);
-    default:
-      FailExpecting("an expression");
-      return AddError();
+    default: FailExpecting("an expression"); return AddError();
   }
 }
 
@@ -311,14 +280,12 @@ bool ModuleParser::AtOperatorArgument() const {
     case TokenKind::kLocal:
     case TokenKind::kInstance:
     case TokenKind::kRecursive:
-    case TokenKind::kLetIn:
-      return true;
+    case TokenKind::kLetIn: return true;
     case TokenKind::kIdentifier:
       // The next definition after `WITH op <- +`.
       return tokens_[position_ + 1].first_on_line && !At(TokenKind::kPrefix) &&
              Current().op != Operator::kMinus;
-    default:
-      return false;
+    default: return false;
   }
 }
 

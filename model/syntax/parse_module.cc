@@ -116,11 +116,8 @@ void ModuleParser::SkipToNextUnit(size_t unit_begin, uint32_t unit_indent) {
       case TokenKind::kTheorem:
       case TokenKind::kLocal:
       case TokenKind::kInstance:
-      case TokenKind::kRecursive:
-        Refresh();
-        return;
-      default:
-        break;
+      case TokenKind::kRecursive: Refresh(); return;
+      default: break;
     }
   }
   Refresh();
@@ -140,30 +137,16 @@ bool ModuleParser::ParseUnit(Module& module) {
         AddUnit(module, Unit{}, begin);
       }
       return true;
-    case TokenKind::kConstant:
-      ParseConstants(module);
-      return true;
-    case TokenKind::kVariable:
-      ParseVariables(module);
-      return true;
+    case TokenKind::kConstant: ParseConstants(module); return true;
+    case TokenKind::kVariable: ParseVariables(module); return true;
     case TokenKind::kAssume:
     case TokenKind::kAssumption:
-    case TokenKind::kAxiom:
-      ParseAssumption(module);
-      return true;
-    case TokenKind::kTheorem:
-      ParseTheorem(module);
-      return true;
+    case TokenKind::kAxiom: ParseAssumption(module); return true;
+    case TokenKind::kTheorem: ParseTheorem(module); return true;
     case TokenKind::kUse:
-    case TokenKind::kHide:
-      ParseUse(module);
-      return true;
-    case TokenKind::kLocal:
-      ParseLocal(module);
-      return true;
-    case TokenKind::kInstance:
-      ParseUnitInstance(module, begin, false);
-      return true;
+    case TokenKind::kHide: ParseUse(module); return true;
+    case TokenKind::kLocal: ParseLocal(module); return true;
+    case TokenKind::kInstance: ParseUnitInstance(module, begin, false); return true;
     case TokenKind::kRecursive:
       for (DefinitionId id : ParseRecursive()) {
         Unit unit;
@@ -175,11 +158,8 @@ bool ModuleParser::ParseUnit(Module& module) {
     case TokenKind::kIdentifier:
     case TokenKind::kUnderscore:
     case TokenKind::kPrefix:
-    case TokenKind::kNegativeName:
-      ParseUnitDefinition(module, begin, false);
-      return true;
-    default:
-      return false;
+    case TokenKind::kNegativeName: ParseUnitDefinition(module, begin, false); return true;
+    default: return false;
   }
 }
 

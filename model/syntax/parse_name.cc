@@ -91,18 +91,10 @@ ModuleParser::NameElement ModuleParser::ParseNameExtension() {
       element.step.kind = PathStep::Kind::kNumber;
       element.step.text = DecimalDigits(Text(Current()).substr(0, 20));
       break;
-    case TokenKind::kLeftAngle:
-      element.step.kind = PathStep::Kind::kLeft;
-      break;
-    case TokenKind::kRightAngle:
-      element.step.kind = PathStep::Kind::kRight;
-      break;
-    case TokenKind::kAt:
-      element.step.kind = PathStep::Kind::kAt;
-      break;
-    case TokenKind::kColon:
-      element.step.kind = PathStep::Kind::kColon;
-      break;
+    case TokenKind::kLeftAngle: element.step.kind = PathStep::Kind::kLeft; break;
+    case TokenKind::kRightAngle: element.step.kind = PathStep::Kind::kRight; break;
+    case TokenKind::kAt: element.step.kind = PathStep::Kind::kAt; break;
+    case TokenKind::kColon: element.step.kind = PathStep::Kind::kColon; break;
     case TokenKind::kLeftParen:
       Advance();
       element.step.kind = PathStep::Kind::kArguments;
@@ -110,9 +102,7 @@ ModuleParser::NameElement ModuleParser::ParseNameExtension() {
       ExpectClosing(TokenKind::kRightParen, begin);
       element.step.range = RangeFrom(begin);
       return element;
-    default:
-      FailExpecting("a name, an operator or a selector after `!`");
-      return element;
+    default: FailExpecting("a name, an operator or a selector after `!`"); return element;
   }
   Advance();
   return element;

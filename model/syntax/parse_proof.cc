@@ -90,11 +90,8 @@ ExpressionId ModuleParser::ParseAssumeProve() {
         case TokenKind::kVariable:
         case TokenKind::kState:
         case TokenKind::kAction:
-        case TokenKind::kTemporal:
-          ParseNewDeclaration(parts);
-          break;
-        default:
-          parts.push_back(ParseAssumeItem());
+        case TokenKind::kTemporal: ParseNewDeclaration(parts); break;
+        default: parts.push_back(ParseAssumeItem());
       }
     } while (Accept(TokenKind::kComma));
     if (AtOperator(Operator::kAlways)) Advance();
@@ -124,11 +121,8 @@ void ModuleParser::ParseNewDeclaration(std::vector<ExpressionId>& sets) {
     case TokenKind::kVariable:
     case TokenKind::kState:
     case TokenKind::kAction:
-    case TokenKind::kTemporal:
-      Advance();
-      break;
-    default:
-      break;
+    case TokenKind::kTemporal: Advance(); break;
+    default: break;
   }
   ParseDeclaration();
   if (AtOperator(Operator::kIn)) {
@@ -142,19 +136,14 @@ void ModuleParser::SkipProof() {
     switch (kind_) {
       case TokenKind::kProof:
       case TokenKind::kObvious:
-      case TokenKind::kOmitted:
-        Advance();
-        break;
-      case TokenKind::kBy:
-        ParseFacts();
-        break;
+      case TokenKind::kOmitted: Advance(); break;
+      case TokenKind::kBy: ParseFacts(); break;
       case TokenKind::kStepName:
       case TokenKind::kStepLabel:
         Advance();
         ParseProofStep();
         break;
-      default:
-        return;
+      default: return;
     }
   }
 }
@@ -162,19 +151,14 @@ void ModuleParser::SkipProof() {
 // What follows the step's name; its own proof is read by SkipProof.
 void ModuleParser::ParseProofStep() {
   switch (kind_) {
-    case TokenKind::kQed:
-      Advance();
-      return;
+    case TokenKind::kQed: Advance(); return;
     case TokenKind::kUse:
-    case TokenKind::kHide:
-      return ParseFacts();
+    case TokenKind::kHide: return ParseFacts();
     case TokenKind::kInstance: {
       Definition instance;
       return ParseInstanceBody(instance);
     }
-    case TokenKind::kDefineStep:
-      Advance();
-      return ParseDefinitions();
+    case TokenKind::kDefineStep: Advance(); return ParseDefinitions();
     case TokenKind::kHave:
     case TokenKind::kCase:
       Advance();
@@ -194,8 +178,7 @@ void ModuleParser::ParseProofStep() {
       Expect(TokenKind::kColon, "after the variables of PICK");
       ParseExpression();
       return;
-    default:
-      break;
+    default: break;
   }
   if (AtDefinition()) return ParseDefinitions();
   Accept(TokenKind::kSuffices);

@@ -54,12 +54,9 @@ TokenKind KindOfOperator(const OperatorSpelling& row) {
   if (row.op == Operator::kAnd && row.text != "\\land") return TokenKind::kAnd;
   if (row.op == Operator::kOr && row.text != "\\lor") return TokenKind::kOr;
   switch (TraitsOf(row.op).fixity) {
-    case Fixity::kPrefix:
-      return TokenKind::kPrefix;
-    case Fixity::kPostfix:
-      return TokenKind::kPostfix;
-    case Fixity::kInfix:
-      break;
+    case Fixity::kPrefix: return TokenKind::kPrefix;
+    case Fixity::kPostfix: return TokenKind::kPostfix;
+    case Fixity::kInfix: break;
   }
   return TokenKind::kInfix;
 }

@@ -30,78 +30,42 @@ struct Outline {
 
 std::string_view KindName(ExpressionKind kind) {
   switch (kind) {
-    case ExpressionKind::kName:
-      return "Name";
-    case ExpressionKind::kNumber:
-      return "Number";
-    case ExpressionKind::kDecimal:
-      return "Decimal";
-    case ExpressionKind::kString:
-      return "String";
-    case ExpressionKind::kAt:
-      return "@";
-    case ExpressionKind::kConjunction:
-      return "/\\";
-    case ExpressionKind::kDisjunction:
-      return "\\/";
-    case ExpressionKind::kForAll:
-      return "\\A";
-    case ExpressionKind::kExists:
-      return "\\E";
-    case ExpressionKind::kTemporalForAll:
-      return "\\AA";
-    case ExpressionKind::kTemporalExists:
-      return "\\EE";
-    case ExpressionKind::kChoose:
-      return "CHOOSE";
-    case ExpressionKind::kSetEnumeration:
-      return "Set";
-    case ExpressionKind::kSetFilter:
-      return "SetFilter";
-    case ExpressionKind::kSetMap:
-      return "SetMap";
-    case ExpressionKind::kFunction:
-      return "Function";
-    case ExpressionKind::kFunctionSet:
-      return "FunctionSet";
-    case ExpressionKind::kApply:
-      return "Apply";
-    case ExpressionKind::kExcept:
-      return "EXCEPT";
-    case ExpressionKind::kRecord:
-      return "Record";
-    case ExpressionKind::kRecordSet:
-      return "RecordSet";
-    case ExpressionKind::kField:
-      return "Field";
-    case ExpressionKind::kTuple:
-      return "Tuple";
-    case ExpressionKind::kProduct:
-      return "\\X";
-    case ExpressionKind::kIf:
-      return "IF";
-    case ExpressionKind::kCase:
-      return "CASE";
-    case ExpressionKind::kLet:
-      return "LET";
-    case ExpressionKind::kLambda:
-      return "LAMBDA";
-    case ExpressionKind::kBox:
-      return "BoxAction";
-    case ExpressionKind::kAngle:
-      return "AngleAction";
-    case ExpressionKind::kWeakFairness:
-      return "WF_";
-    case ExpressionKind::kStrongFairness:
-      return "SF_";
-    case ExpressionKind::kLabel:
-      return "Label";
-    case ExpressionKind::kParentheses:
-      return "Parentheses";
-    case ExpressionKind::kAssumeProve:
-      return "AssumeProve";
-    case ExpressionKind::kError:
-      return "Error";
+    case ExpressionKind::kName: return "Name";
+    case ExpressionKind::kNumber: return "Number";
+    case ExpressionKind::kDecimal: return "Decimal";
+    case ExpressionKind::kString: return "String";
+    case ExpressionKind::kAt: return "@";
+    case ExpressionKind::kConjunction: return "/\\";
+    case ExpressionKind::kDisjunction: return "\\/";
+    case ExpressionKind::kForAll: return "\\A";
+    case ExpressionKind::kExists: return "\\E";
+    case ExpressionKind::kTemporalForAll: return "\\AA";
+    case ExpressionKind::kTemporalExists: return "\\EE";
+    case ExpressionKind::kChoose: return "CHOOSE";
+    case ExpressionKind::kSetEnumeration: return "Set";
+    case ExpressionKind::kSetFilter: return "SetFilter";
+    case ExpressionKind::kSetMap: return "SetMap";
+    case ExpressionKind::kFunction: return "Function";
+    case ExpressionKind::kFunctionSet: return "FunctionSet";
+    case ExpressionKind::kApply: return "Apply";
+    case ExpressionKind::kExcept: return "EXCEPT";
+    case ExpressionKind::kRecord: return "Record";
+    case ExpressionKind::kRecordSet: return "RecordSet";
+    case ExpressionKind::kField: return "Field";
+    case ExpressionKind::kTuple: return "Tuple";
+    case ExpressionKind::kProduct: return "\\X";
+    case ExpressionKind::kIf: return "IF";
+    case ExpressionKind::kCase: return "CASE";
+    case ExpressionKind::kLet: return "LET";
+    case ExpressionKind::kLambda: return "LAMBDA";
+    case ExpressionKind::kBox: return "BoxAction";
+    case ExpressionKind::kAngle: return "AngleAction";
+    case ExpressionKind::kWeakFairness: return "WF_";
+    case ExpressionKind::kStrongFairness: return "SF_";
+    case ExpressionKind::kLabel: return "Label";
+    case ExpressionKind::kParentheses: return "Parentheses";
+    case ExpressionKind::kAssumeProve: return "AssumeProve";
+    case ExpressionKind::kError: return "Error";
   }
   return "";
 }
@@ -125,18 +89,12 @@ std::string Spell(const Parameter& parameter) {
 std::string_view SelectorText(const PathStep& step) {
   switch (step.kind) {
     case PathStep::Kind::kInstance:
-    case PathStep::Kind::kNumber:
-      return step.text;
-    case PathStep::Kind::kLeft:
-      return "<<";
-    case PathStep::Kind::kRight:
-      return ">>";
-    case PathStep::Kind::kAt:
-      return "@";
-    case PathStep::Kind::kColon:
-      return ":";
-    case PathStep::Kind::kArguments:
-      return "()";
+    case PathStep::Kind::kNumber: return step.text;
+    case PathStep::Kind::kLeft: return "<<";
+    case PathStep::Kind::kRight: return ">>";
+    case PathStep::Kind::kAt: return "@";
+    case PathStep::Kind::kColon: return ":";
+    case PathStep::Kind::kArguments: return "()";
   }
   return "";
 }
@@ -176,22 +134,12 @@ Outline OutlineOf(const Tree& tree, const Expression& node) {
     for (ExpressionId operand : node.operands) parts.push_back({"", operand});
   };
   switch (node.kind) {
-    case ExpressionKind::kName:
-      OutlineName(tree, node, outline);
-      break;
+    case ExpressionKind::kName: OutlineName(tree, node, outline); break;
     case ExpressionKind::kNumber:
-    case ExpressionKind::kDecimal:
-      outline.head = node.text;
-      break;
-    case ExpressionKind::kString:
-      outline.head = "\"" + node.text + "\"";
-      break;
-    case ExpressionKind::kField:
-      outline.head = "." + node.text;
-      break;
-    case ExpressionKind::kLabel:
-      outline.head = node.text + "::";
-      break;
+    case ExpressionKind::kDecimal: outline.head = node.text; break;
+    case ExpressionKind::kString: outline.head = "\"" + node.text + "\""; break;
+    case ExpressionKind::kField: outline.head = "." + node.text; break;
+    case ExpressionKind::kLabel: outline.head = node.text + "::"; break;
     case ExpressionKind::kForAll:
     case ExpressionKind::kExists:
     case ExpressionKind::kTemporalForAll:
@@ -199,9 +147,7 @@ Outline OutlineOf(const Tree& tree, const Expression& node) {
     case ExpressionKind::kChoose:
     case ExpressionKind::kSetFilter:
     case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction:
-      AddBounds(tree.bound_lists[node.detail], parts);
-      break;
+    case ExpressionKind::kFunction: AddBounds(tree.bound_lists[node.detail], parts); break;
     case ExpressionKind::kRecord:
     case ExpressionKind::kRecordSet: {
       const std::vector<Name>& fields = tree.field_lists[node.detail];
@@ -229,8 +175,7 @@ Outline OutlineOf(const Tree& tree, const Expression& node) {
         parts.push_back({Spell(parameter)});
       }
       break;
-    default:
-      break;
+    default: break;
   }
   add_operands();
   return outline;
@@ -258,9 +203,7 @@ Outline OutlineOf(const Definition& definition) {
         parts.push_back({substitution.target, substitution.value});
       }
       break;
-    case Definition::Kind::kRecursive:
-      outline.head = "RECURSIVE " + outline.head;
-      break;
+    case Definition::Kind::kRecursive: outline.head = "RECURSIVE " + outline.head; break;
   }
   return outline;
 }
@@ -299,24 +242,15 @@ void PrintLines(const Tree& tree, Part root, size_t indent, std::string& out) {
 
 std::string_view UnitName(Unit::Kind kind) {
   switch (kind) {
-    case Unit::Kind::kConstants:
-      return "CONSTANTS";
-    case Unit::Kind::kVariables:
-      return "VARIABLES";
-    case Unit::Kind::kDefinition:
-      return "Definition";
-    case Unit::Kind::kInstance:
-      return "Instance";
-    case Unit::Kind::kAssume:
-      return "ASSUME";
-    case Unit::Kind::kTheorem:
-      return "THEOREM";
-    case Unit::Kind::kModule:
-      return "Nested";
-    case Unit::Kind::kUse:
-      return "USE";
-    case Unit::Kind::kSeparator:
-      return "----";
+    case Unit::Kind::kConstants: return "CONSTANTS";
+    case Unit::Kind::kVariables: return "VARIABLES";
+    case Unit::Kind::kDefinition: return "Definition";
+    case Unit::Kind::kInstance: return "Instance";
+    case Unit::Kind::kAssume: return "ASSUME";
+    case Unit::Kind::kTheorem: return "THEOREM";
+    case Unit::Kind::kModule: return "Nested";
+    case Unit::Kind::kUse: return "USE";
+    case Unit::Kind::kSeparator: return "----";
   }
   return "";
 }

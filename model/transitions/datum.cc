@@ -14,26 +14,13 @@ std::string Quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      default:
-        out += c;
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\r': out += "\\r"; break;
+      case '\f': out += "\\f"; break;
+      default: out += c;
     }
   }
   return out += '"';
@@ -48,16 +35,11 @@ struct Shape {
 
 Shape ShapeOf(Datum::Kind kind) {
   switch (kind) {
-    case Datum::Kind::kSet:
-      return {"{", "}"};
-    case Datum::Kind::kTuple:
-      return {"<<", ">>"};
-    case Datum::Kind::kRecord:
-      return {"[", "]"};
-    case Datum::Kind::kFunction:
-      return {"(", ")", " @@ "};
-    default:
-      return {"", ""};
+    case Datum::Kind::kSet: return {"{", "}"};
+    case Datum::Kind::kTuple: return {"<<", ">>"};
+    case Datum::Kind::kRecord: return {"[", "]"};
+    case Datum::Kind::kFunction: return {"(", ")", " @@ "};
+    default: return {"", ""};
   }
 }
 
@@ -93,14 +75,10 @@ std::string ToText(const Datum& datum) {
     }
     const Datum& value = *std::get<const Datum*>(top);
     switch (value.kind) {
-      case Datum::Kind::kString:
-        out += Quoted(value.text);
-        break;
+      case Datum::Kind::kString: out += Quoted(value.text); break;
       case Datum::Kind::kSet:
       case Datum::Kind::kTuple:
-      case Datum::Kind::kRecord:
-        PushParts(value, &stack);
-        break;
+      case Datum::Kind::kRecord: PushParts(value, &stack); break;
       case Datum::Kind::kFunction:
         if (value.items.empty()) {
           out += "<<>>";
@@ -108,8 +86,7 @@ std::string ToText(const Datum& datum) {
           PushParts(value, &stack);
         }
         break;
-      default:
-        out += value.text;
+      default: out += value.text;
     }
   }
   return out;

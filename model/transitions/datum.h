@@ -1,6 +1,8 @@
-// A value as the checker and its reports see it: a plain tree, without any knowledge of how a model stores it.
+// A value as the checker and its reports see it: a plain tree, without any knowledge of how a model
+// stores it.
 //
-// Made only for what a person or a file will see (traces, action parameters), never while exploring.
+// Made only for what a person or a file will see (traces, action parameters), never while
+// exploring.
 
 #ifndef MODEL_TRANSITIONS_DATUM_H_
 #define MODEL_TRANSITIONS_DATUM_H_
@@ -21,7 +23,8 @@ struct Datum {
     kTuple,       // items (a sequence too)
     kRecord,      // names[i] has the value items[i]
     kFunction,    // keys[i] maps to items[i]
-    kOpaque,      // text only: what has no finite form, such as Nat; also "null" for an unassigned variable
+    kOpaque,      // text only: what has no finite form, such as Nat; also "null" for an unassigned
+                  // variable
   };
   Kind kind = Kind::kOpaque;
   std::string text;

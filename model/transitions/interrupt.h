@@ -1,8 +1,8 @@
 // Ends an evaluation from outside, in the middle of one state.
 //
-// A search looks at its limits between states. Where computing the steps of a single state, or an assumption, takes too long for
-// that, whoever watches the run requests an interrupt; the model then stops at the next element that it comes to, with a
-// Fault::Kind::kInterrupted.
+// A search looks at its limits between states. Where computing the steps of a single state, or an
+// assumption, takes too long for that, whoever watches the run requests an interrupt; the model
+// then stops at the next element that it comes to, with a Fault::Kind::kInterrupted.
 //
 // THREADS: any.
 

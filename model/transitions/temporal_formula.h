@@ -1,8 +1,9 @@
 // Temporal formulas over numbered predicates: what checker/liveness is asked to judge.
 //
-// A model reduces each temporal property and each fairness assumption of its specification to boolean and temporal operators over
-// *predicates* that it can evaluate on a state or on a step (Explorer::LabelState, LabelStep). Quantifiers over constant sets
-// are expanded, WF and SF stay as they are because the search treats them specially.
+// A model reduces each temporal property and each fairness assumption of its specification to
+// boolean and temporal operators over *predicates* that it can evaluate on a state or on a step
+// (Explorer::LabelState, LabelStep). Quantifiers over constant sets are expanded, WF and SF stay as
+// they are because the search treats them specially.
 //
 // Formulas live in one pool and refer to each other by index.
 
@@ -20,12 +21,21 @@ inline constexpr FormulaId kNoFormula{0xffffffffu};
 
 struct Formula {
   enum class Kind : uint8_t {
-    kTrue, kFalse,
-    kState,        // predicate: index into state_predicates
-    kStep,         // predicate: index into step_predicates; only below kAlways/kEventually as TLA+ allows ([A]_v, <<A>>_v)
-    kNot, kAnd, kOr, kImplies, kEquivalent,   // operands
-    kAlways, kEventually, kLeadsTo,           // operands
-    kWeakFairness, kStrongFairness,           // fairness: index into LivenessProblem::fairness
+    kTrue,
+    kFalse,
+    kState,  // predicate: index into state_predicates
+    kStep,   // predicate: index into step_predicates; only below kAlways/kEventually as TLA+ allows
+             // ([A]_v, <<A>>_v)
+    kNot,
+    kAnd,
+    kOr,
+    kImplies,
+    kEquivalent,  // operands
+    kAlways,
+    kEventually,
+    kLeadsTo,  // operands
+    kWeakFairness,
+    kStrongFairness,  // fairness: index into LivenessProblem::fairness
   };
   Kind kind = Kind::kTrue;
   uint32_t predicate = 0;
@@ -49,8 +59,9 @@ struct LivenessProblem {
   std::vector<Formula> formulas;
   std::vector<std::string> state_predicates;  // what each says, for explanations
   std::vector<std::string> step_predicates;
-  std::vector<Fairness> fairness;             // all WF/SF conditions that occur anywhere
-  std::vector<FormulaId> assumptions;         // the specification's fairness: judged behaviours satisfy all of them
+  std::vector<Fairness> fairness;  // all WF/SF conditions that occur anywhere
+  std::vector<FormulaId>
+      assumptions;  // the specification's fairness: judged behaviours satisfy all of them
   std::vector<TemporalProperty> properties;
 
   const Formula& operator[](FormulaId id) const { return formulas[static_cast<uint32_t>(id)]; }

@@ -1,12 +1,14 @@
 // The seam between what can happen (model/) and whether that is acceptable (checker/).
 //
-// A TransitionSystem describes a model: its variables, actions and properties. An Explorer, one per worker thread, computes
-// initial states and the successors of a state, judges states and steps by the model's predicates, and prints states. States are
-// opaque, canonical byte strings: equal states have equal bytes.
+// A TransitionSystem describes a model: its variables, actions and properties. An Explorer, one per
+// worker thread, computes initial states and the successors of a state, judges states and steps by
+// the model's predicates, and prints states. States are opaque, canonical byte strings: equal
+// states have equal bytes.
 //
-// DETERMINISM. For the same state an Explorer yields the same steps in the same order, on every worker, in every run, whatever it
-// was asked before. The checker rebuilds traces by replay and promises one answer for any number of workers; both rest on this.
-// A model that can't promise it (random elements, counters kept by the specification itself) says so in `SystemInfo::
+// DETERMINISM. For the same state an Explorer yields the same steps in the same order, on every
+// worker, in every run, whatever it was asked before. The checker rebuilds traces by replay and
+// promises one answer for any number of workers; both rest on this. A model that can't promise it
+// (random elements, counters kept by the specification itself) says so in `SystemInfo::
 // needs_single_worker`; then one worker asks in breadth-first order.
 //
 // A model of your own, in C++, implements these two classes; see examples/cpp_model.
@@ -37,7 +39,7 @@ struct Location {
 };
 
 struct ActionInfo {
-  std::string name;                                      // "Enact"; "Initial predicate" never appears here
+  std::string name;  // "Enact"; "Initial predicate" never appears here
   std::vector<std::pair<std::string, Datum>> parameters;  // values of its definition's parameters
   Location location;
 };
@@ -50,7 +52,7 @@ enum class PropertyKind : uint8_t {
 };
 
 struct PropertyInfo {
-  std::string name;       // as the user knows it, or its location's description when it has no name
+  std::string name;  // as the user knows it, or its location's description when it has no name
   PropertyKind kind = PropertyKind::kInvariant;
   Location location;
   std::string root_name;  // the PROPERTY or INVARIANT of the configuration that it is a part of
@@ -62,8 +64,8 @@ struct UnfinishedState {
   std::vector<std::pair<std::string, Datum>> variables;
 };
 
-// Something that went wrong in evaluating the model (not in the checker): ends the search with verdict `error` (or `fail` for
-// kAssertFailed and false assumptions).
+// Something that went wrong in evaluating the model (not in the checker): ends the search with
+// verdict `error` (or `fail` for kAssertFailed and false assumptions).
 struct Fault {
   enum class Kind : uint8_t {
     kEvaluation,
@@ -71,16 +73,26 @@ struct Fault {
     kUnassignedVariable,  // a successor or initial state misses a variable
     kOutOfMemory,
     kStackOverflow,
-    kStop,                // the model asked to stop (TLCSet("exit", TRUE)): not an error
-    kInterrupted,         // from outside (interrupt.h): not an error either, and nothing is said about the model
+    kStop,         // the model asked to stop (TLCSet("exit", TRUE)): not an error
+    kInterrupted,  // from outside (interrupt.h): not an error either, and nothing is said about the
+                   // model
   };
   // What was being evaluated; decides the exit status.
   enum class During : uint8_t {
-    kAssumption, kInitial, kNext, kConstraint, kInvariant, kActionProperty, kTemporal, kView, kPostcondition, kAlias
+    kAssumption,
+    kInitial,
+    kNext,
+    kConstraint,
+    kInvariant,
+    kActionProperty,
+    kTemporal,
+    kView,
+    kPostcondition,
+    kAlias
   };
   Kind kind = Kind::kEvaluation;
   During during = During::kNext;
-  std::string message;   // several lines possible
+  std::string message;  // several lines possible
   Location location;
   std::string source_line;  // the text at the location's first line, where there is one
   struct Frame {
@@ -99,14 +111,15 @@ struct Fingerprint {
   friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
 };
 
-// The steps found from one state (or the initial states), in the model's order. Reused from state to state.
+// The steps found from one state (or the initial states), in the model's order. Reused from state
+// to state.
 class StepBatch {
  public:
   struct Step {
-    uint32_t action = 0;       // index into SystemInfo::actions; kInitialAction for initial states
-    bool inside = true;        // every CONSTRAINT and ACTION_CONSTRAINT holds
-    Fingerprint fingerprint;   // of the state, or of its VIEW, or of its symmetry class
-    size_t offset = 0;         // the successor's bytes
+    uint32_t action = 0;      // index into SystemInfo::actions; kInitialAction for initial states
+    bool inside = true;       // every CONSTRAINT and ACTION_CONSTRAINT holds
+    Fingerprint fingerprint;  // of the state, or of its VIEW, or of its symmetry class
+    size_t offset = 0;        // the successor's bytes
     size_t size = 0;
   };
   static constexpr uint32_t kInitialAction = 0xffffffffu;
@@ -126,7 +139,8 @@ class StepBatch {
     bytes_.insert(bytes_.end(), state.begin(), state.end());
   }
 
-  // `announce` is called with each fingerprint as its step is added: lets the checker fetch memory while the model goes on.
+  // `announce` is called with each fingerprint as its step is added: lets the checker fetch memory
+  // while the model goes on.
   using Announce = void (*)(const void* context, const Fingerprint& fingerprint);
   void AnnounceTo(Announce announce, const void* context) {
     announce_ = announce;
@@ -135,8 +149,8 @@ class StepBatch {
 
   // What stopped the enumeration after the last step in the batch.
   std::optional<Fault> fault;
-  // States that were generated and have no entry: one that lacks a variable (with a fault), and the states between the halves of
-  // composed actions (A \cdot B).
+  // States that were generated and have no entry: one that lacks a variable (with a fault), and the
+  // states between the halves of composed actions (A \cdot B).
   uint32_t generated_besides = 0;
 
  private:
@@ -146,8 +160,8 @@ class StepBatch {
   const void* announce_context_ = nullptr;
 };
 
-// What judging a state or a step found: properties (indices into SystemInfo::properties) that are false, in order; and the fault
-// that stopped the judging, if any (after those).
+// What judging a state or a step found: properties (indices into SystemInfo::properties) that are
+// false, in order; and the fault that stopped the judging, if any (after those).
 struct Findings {
   std::vector<uint32_t> violated;
   std::optional<Fault> fault;
@@ -157,20 +171,23 @@ struct Findings {
 struct SystemInfo {
   std::string name;  // of the specification
   std::vector<std::string> variables;
-  std::vector<std::string> switches;  // booleans that stay the same all through a behaviour; see Explorer::SetSwitches
+  std::vector<std::string>
+      switches;  // booleans that stay the same all through a behaviour; see Explorer::SetSwitches
   std::vector<ActionInfo> actions;
   std::vector<PropertyInfo> properties;
   bool check_deadlock = true;
-  bool has_behaviour = true;      // false: assumptions only
-  bool has_constraints = false;   // some step may be outside
+  bool has_behaviour = true;     // false: assumptions only
+  bool has_constraints = false;  // some step may be outside
   bool uses_symmetry = false;
   bool uses_view = false;
   bool has_alias = false;
-  bool looks_for_states = false;  // the model watches which states (or steps) are judged, whatever its properties;
-  bool looks_for_steps = false;   // see TransitionSystem::CheckPossibilities
+  bool looks_for_states =
+      false;  // the model watches which states (or steps) are judged, whatever its properties;
+  bool looks_for_steps = false;  // see TransitionSystem::CheckPossibilities
   bool needs_single_worker = false;
   std::string single_worker_reason;
-  std::optional<LivenessProblem> liveness;  // kTemporal properties and fairness; see temporal_formula.h
+  std::optional<LivenessProblem>
+      liveness;  // kTemporal properties and fairness; see temporal_formula.h
 };
 
 // One state of a behaviour, and the action that led to it.
@@ -182,8 +199,8 @@ struct BehaviourState {
 // A behaviour in which something went wrong.
 struct Behaviour {
   std::vector<BehaviourState> states;
-  // Where it goes on from the last state for ever: back to states[*loop_start] by `loop_action`, which is kInitialAction if the
-  // last state stutters.
+  // Where it goes on from the last state for ever: back to states[*loop_start] by `loop_action`,
+  // which is kInitialAction if the last state stutters.
   std::optional<size_t> loop_start;
   uint32_t loop_action = StepBatch::kInitialAction;
 };
@@ -198,58 +215,65 @@ class Past {
   ~Past() = default;
 };
 
-// Figures that a model may ask for while it evaluates (TLC!TLCGet). Set by the checker before Expand and Judge calls.
+// Figures that a model may ask for while it evaluates (TLC!TLCGet). Set by the checker before
+// Expand and Judge calls.
 struct SearchFigures {
-  uint64_t level = 0;      // of the state being looked at; initial states have level 1; 0 outside the search
+  uint64_t level =
+      0;  // of the state being looked at; initial states have level 1; 0 outside the search
   uint64_t diameter = 0;
   uint64_t distinct = 0;
   uint64_t generated = 0;
   uint64_t queue = 0;
   uint64_t seconds = 0;
   bool simulation = false;
-  const Past* past = nullptr;                   // null: there is none, or it isn't known
-  const Behaviour* counterexample = nullptr;    // after the search
+  const Past* past = nullptr;                 // null: there is none, or it isn't known
+  const Behaviour* counterexample = nullptr;  // after the search
 };
 
 class Explorer {
  public:
   virtual ~Explorer() = default;
 
-  // Replaces the batch's contents by the initial states. Steps stay *current* (for the Judge calls) until the next Initial or
-  // Expand.
+  // Replaces the batch's contents by the initial states. Steps stay *current* (for the Judge calls)
+  // until the next Initial or Expand.
   virtual void Initial(const SearchFigures& figures, StepBatch* batch) = 0;
   virtual void Expand(const SearchFigures& figures, StateBytes state, StepBatch* batch) = 0;
 
-  // Invariants (and, on initial states, initial predicates) on the target of current step `step`. With `all` every violated
-  // one is listed. Otherwise judging stops at the first, and the expanded state must have been judged and found to violate none:
-  // what a step leaves alone needn't be judged again.
+  // Invariants (and, on initial states, initial predicates) on the target of current step `step`.
+  // With `all` every violated one is listed. Otherwise judging stops at the first, and the expanded
+  // state must have been judged and found to violate none: what a step leaves alone needn't be
+  // judged again.
   virtual Findings JudgeState(const SearchFigures& figures, size_t step, bool all) = 0;
   // Action properties on current step `step` from the expanded state.
   virtual Findings JudgeStep(const SearchFigures& figures, size_t step, bool all) = 0;
 
-  // Liveness labels. Bit i = LivenessProblem::state_predicates[i] holds in the target of current step `step`;
-  // bit i of the second = LivenessProblem::step_predicates[i] holds of the step from the expanded state to it.
-  // REQUIRES: the problem has at most 64 of each (otherwise `words` words are written to `out`).
+  // Liveness labels. Bit i = LivenessProblem::state_predicates[i] holds in the target of current
+  // step `step`; bit i of the second = LivenessProblem::step_predicates[i] holds of the step from
+  // the expanded state to it. REQUIRES: the problem has at most 64 of each (otherwise `words` words
+  // are written to `out`).
   virtual std::optional<Fault> LabelState(size_t step, std::span<uint64_t> out) = 0;
   virtual std::optional<Fault> LabelStep(size_t step, std::span<uint64_t> out) = 0;
   // The step predicates of the stuttering step from the target of current step `step` to itself.
   virtual std::optional<Fault> LabelStutter(size_t step, std::span<uint64_t> out) = 0;
 
   // --- For reports; slow is fine ---
-  // The value of each variable, in declaration order; with an ALIAS its fields instead (`next` is the following state of the
-  // trace, or the same state for the last one).
-  virtual std::vector<std::pair<std::string, Datum>> Describe(const SearchFigures& figures, StateBytes state,
+  // The value of each variable, in declaration order; with an ALIAS its fields instead (`next` is
+  // the following state of the trace, or the same state for the last one).
+  virtual std::vector<std::pair<std::string, Datum>> Describe(const SearchFigures& figures,
+                                                              StateBytes state,
                                                               StateBytes next) = 0;
   // The variables alone, never the alias.
   virtual std::vector<std::pair<std::string, Datum>> Variables(StateBytes state) = 0;
-  // Why `property` is false of this state (or step): which conjunct, for which bound values. Lines for a person.
-  virtual std::vector<std::string> Explain(uint32_t property, StateBytes state, StateBytes next) = 0;
+  // Why `property` is false of this state (or step): which conjunct, for which bound values. Lines
+  // for a person.
+  virtual std::vector<std::string> Explain(uint32_t property, StateBytes state,
+                                           StateBytes next) = 0;
 
   // --- Models with switches: many designs in one ---
   // Bit i = the value of SystemInfo::switches[i], for all calls that follow. At most 64 switches.
   virtual void SetSwitches(uint64_t values) {}
-  // The switches that were looked at since this was last asked. Whatever the others are, the calls since then would have answered the
-  // same, byte for byte.
+  // The switches that were looked at since this was last asked. Whatever the others are, the calls
+  // since then would have answered the same, byte for byte.
   virtual uint64_t TakeSwitchReadings() { return 0; }
 };
 
@@ -258,11 +282,12 @@ class TransitionSystem {
   virtual ~TransitionSystem() = default;
   virtual const SystemInfo& info() const = 0;
   virtual std::unique_ptr<Explorer> NewExplorer() const = 0;
-  // The same without SystemInfo::uses_symmetry: states of one symmetry class have fingerprints of their own.
+  // The same without SystemInfo::uses_symmetry: states of one symmetry class have fingerprints of
+  // their own.
   virtual std::unique_ptr<Explorer> NewExplorerWithoutSymmetry() const { return NewExplorer(); }
 
-  // Assumptions, evaluated once before the search. Each entry: name (or location's description), location, and the
-  // outcome: true, false, or a fault.
+  // Assumptions, evaluated once before the search. Each entry: name (or location's description),
+  // location, and the outcome: true, false, or a fault.
   struct Check {
     std::string name;
     Location location;
@@ -278,7 +303,8 @@ class TransitionSystem {
   }
   // After the search, on every end but an error. `figures` are final.
   virtual std::vector<Check> CheckPostconditions(const SearchFigures& figures) const { return {}; }
-  // After a search that went to its end: what was to be possible, and whether a state or step of that kind was judged by any explorer.
+  // After a search that went to its end: what was to be possible, and whether a state or step of
+  // that kind was judged by any explorer.
   virtual std::vector<Check> CheckPossibilities() const { return {}; }
 };
 

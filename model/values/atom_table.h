@@ -1,10 +1,11 @@
 // Strings and model values of one specification, numbered in TLC's order of first appearance.
 //
-// Numbers are dense: model values first (they come before everything else), then the strings that can be values (string
-// literals and field names), each group in the order of its ranks. So comparing atoms is comparing numbers, and the first 61
-// atoms can be members of a small set.
+// Numbers are dense: model values first (they come before everything else), then the strings that
+// can be values (string literals and field names), each group in the order of its ranks. So
+// comparing atoms is comparing numbers, and the first 61 atoms can be members of a small set.
 //
-// THREADS: immutable after construction; strings made at run time that are not here are kText values.
+// THREADS: immutable after construction; strings made at run time that are not here are kText
+// values.
 
 #ifndef MODEL_VALUES_ATOM_TABLE_H_
 #define MODEL_VALUES_ATOM_TABLE_H_

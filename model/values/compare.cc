@@ -21,20 +21,14 @@ enum class Question : uint8_t { kEqual, kOrder };
   std::string text = equal ? "Attempted to check equality of " : "Attempted to compare ";
   const std::string left = Print(heap, a);
   switch (KindOf(a)) {
-    case Kind::kInteger:
-      absl::StrAppend(&text, "integer ", left, " with non-integer:\n");
-      break;
-    case Kind::kString:
-      absl::StrAppend(&text, "string ", left, " with non-string:\n");
-      break;
+    case Kind::kInteger: absl::StrAppend(&text, "integer ", left, " with non-integer:\n"); break;
+    case Kind::kString: absl::StrAppend(&text, "string ", left, " with non-string:\n"); break;
     case Kind::kBoolean:
       text = absl::StrCat(
           equal ? "Attempted to compare equality of boolean " : "Attempted to compare boolean ",
           left, " with non-boolean:\n");
       break;
-    case Kind::kSet:
-      absl::StrAppend(&text, "the set ", left, " with the value:\n");
-      break;
+    case Kind::kSet: absl::StrAppend(&text, "the set ", left, " with the value:\n"); break;
     default:
       if (IsRecord(heap, a)) {
         absl::StrAppend(&text, "record:\n", left, "\nwith non-record\n");
@@ -257,18 +251,12 @@ bool EqualSlow(Heap& heap, Value a, Value b) {
   }
   if (kind != kind_b) FailDifferentKinds(heap, Question::kEqual, a, b);
   switch (kind) {
-    case Kind::kBoolean:
-      return false;
-    case Kind::kInteger:
-      return IntegerOf(a) == IntegerOf(b);
-    case Kind::kString:
-      return !a.is_atom() && !b.is_atom() && TextOf(heap, a) == TextOf(heap, b);
-    case Kind::kSet:
-      return EqualSets(heap, a, b);
-    case Kind::kFunction:
-      return EqualFunctions(heap, a, b);
-    default:
-      FailDifferentKinds(heap, Question::kEqual, a, b);
+    case Kind::kBoolean: return false;
+    case Kind::kInteger: return IntegerOf(a) == IntegerOf(b);
+    case Kind::kString: return !a.is_atom() && !b.is_atom() && TextOf(heap, a) == TextOf(heap, b);
+    case Kind::kSet: return EqualSets(heap, a, b);
+    case Kind::kFunction: return EqualFunctions(heap, a, b);
+    default: FailDifferentKinds(heap, Question::kEqual, a, b);
   }
 }
 
@@ -285,18 +273,12 @@ int CompareSlow(Heap& heap, Value a, Value b) {
   }
   if (kind != kind_b) FailDifferentKinds(heap, Question::kOrder, a, b);
   switch (kind) {
-    case Kind::kBoolean:
-      return Sign(a.is_true(), b.is_true());
-    case Kind::kInteger:
-      return Sign(IntegerOf(a), IntegerOf(b));
-    case Kind::kString:
-      return CompareStrings(heap, a, b);
-    case Kind::kSet:
-      return CompareSets(heap, a, b);
-    case Kind::kFunction:
-      return CompareFunctions(heap, a, b);
-    default:
-      FailDifferentKinds(heap, Question::kOrder, a, b);
+    case Kind::kBoolean: return Sign(a.is_true(), b.is_true());
+    case Kind::kInteger: return Sign(IntegerOf(a), IntegerOf(b));
+    case Kind::kString: return CompareStrings(heap, a, b);
+    case Kind::kSet: return CompareSets(heap, a, b);
+    case Kind::kFunction: return CompareFunctions(heap, a, b);
+    default: FailDifferentKinds(heap, Question::kOrder, a, b);
   }
 }
 

@@ -1,5 +1,6 @@
-// What evaluation throws. Exceptions stay inside model/values and model/interpreter: the interpreter catches them at the
-// seam and turns them into a Fault with the place and the path through the operators.
+// What evaluation throws. Exceptions stay inside model/values and model/interpreter: the
+// interpreter catches them at the seam and turns them into a Fault with the place and the path
+// through the operators.
 
 #ifndef MODEL_VALUES_EVALUATION_ERROR_H_
 #define MODEL_VALUES_EVALUATION_ERROR_H_
@@ -12,13 +13,13 @@
 namespace model::values {
 
 enum class ErrorKind : uint8_t {
-  kEvaluation,     // the specification's mistake
-  kAssertFailed,   // TLC!Assert
+  kEvaluation,    // the specification's mistake
+  kAssertFailed,  // TLC!Assert
   kOutOfMemory,
   kStackOverflow,
-  kStop,           // TLCSet("exit", TRUE)
-  kInterrupted,    // from outside, in the middle of an evaluation
-  kInternal,       // ours
+  kStop,         // TLCSet("exit", TRUE)
+  kInterrupted,  // from outside, in the middle of an evaluation
+  kInternal,     // ours
 };
 
 class EvaluationError : public std::exception {

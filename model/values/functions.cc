@@ -89,12 +89,9 @@ Value Domain(Heap& heap, Value function) {
   }
   const Object* object = function.object();
   switch (object->kind) {
-    case ObjectKind::kTuple:
-      return OneTo(heap, object->size);
-    case ObjectKind::kLazyFunction:
-      return lazy_function(object)->Domain(heap);
-    default:
-      return object->words()[0];
+    case ObjectKind::kTuple: return OneTo(heap, object->size);
+    case ObjectKind::kLazyFunction: return lazy_function(object)->Domain(heap);
+    default: return object->words()[0];
   }
 }
 

@@ -1,13 +1,15 @@
 // A Heap: where the values live that one thread makes.
 //
-// Bump allocation in chunks; nothing is freed one by one. Release(mark) forgets everything allocated
-// after Mark(): the interpreter takes a mark before each state it expands. Values that outlive a step (constants, the
-// tables of the specification) live in a Heap of their own that is never released.
+// Bump allocation in chunks; nothing is freed one by one. Release(mark) forgets everything
+// allocated after Mark(): the interpreter takes a mark before each state it expands. Values that
+// outlive a step (constants, the tables of the specification) live in a Heap of their own that is
+// never released.
 //
-// The Heap also carries the AtomTable, which nearly every operation on strings needs, and the flag by which an evaluation is
-// stopped from outside, which every loop over elements looks at.
+// The Heap also carries the AtomTable, which nearly every operation on strings needs, and the flag
+// by which an evaluation is stopped from outside, which every loop over elements looks at.
 //
-// THREADS: one, except that values in a Heap that nobody allocates from any more may be read by all.
+// THREADS: one, except that values in a Heap that nobody allocates from any more may be read by
+// all.
 
 #ifndef MODEL_VALUES_HEAP_H_
 #define MODEL_VALUES_HEAP_H_
@@ -55,7 +57,8 @@ class Heap {
     return object;
   }
 
-  // Gives back the words of `object` beyond the first `used` of its `reserved`, unless something was allocated after it.
+  // Gives back the words of `object` beyond the first `used` of its `reserved`, unless something
+  // was allocated after it.
   void Shrink(Object* object, size_t reserved, size_t used) {
     char* begin = reinterpret_cast<char*>(object->words());
     if (next_ == begin + reserved * sizeof(Value)) next_ = begin + used * sizeof(Value);
@@ -68,7 +71,8 @@ class Heap {
   void StopWhen(const std::atomic<bool>* flag) { stop_ = flag != nullptr ? flag : &kNever; }
   // Throws EvaluationError(kInterrupted) if so. For loops that may be long.
   void CheckStop() const {
-    if (stop_->load(std::memory_order_relaxed)) [[unlikely]] ThrowInterrupted();
+    if (stop_->load(std::memory_order_relaxed)) [[unlikely]]
+      ThrowInterrupted();
   }
   void set_limit_bytes(size_t limit) { limit_bytes_ = limit; }
 

@@ -10,31 +10,21 @@ namespace model::values {
 
 Kind KindOf(Value v) {
   switch (v.tag()) {
-    case Tag::kInteger:
-      return Kind::kInteger;
-    case Tag::kBoolean:
-      return Kind::kBoolean;
-    case Tag::kAtom:
-      return v.atom_sort() == AtomSort::kString ? Kind::kString : Kind::kModelValue;
+    case Tag::kInteger: return Kind::kInteger;
+    case Tag::kBoolean: return Kind::kBoolean;
+    case Tag::kAtom: return v.atom_sort() == AtomSort::kString ? Kind::kString : Kind::kModelValue;
     case Tag::kSmallIntegers:
-    case Tag::kSmallAtoms:
-      return Kind::kSet;
-    case Tag::kSpecial:
-      return IsSet(v) ? Kind::kSet : Kind::kOther;
-    case Tag::kObject:
-      break;
+    case Tag::kSmallAtoms: return Kind::kSet;
+    case Tag::kSpecial: return IsSet(v) ? Kind::kSet : Kind::kOther;
+    case Tag::kObject: break;
   }
   switch (v.object()->kind) {
-    case ObjectKind::kBigInteger:
-      return Kind::kInteger;
-    case ObjectKind::kText:
-      return Kind::kString;
+    case ObjectKind::kBigInteger: return Kind::kInteger;
+    case ObjectKind::kText: return Kind::kString;
     case ObjectKind::kTuple:
     case ObjectKind::kFunction:
-    case ObjectKind::kLazyFunction:
-      return Kind::kFunction;
-    default:
-      return Kind::kSet;
+    case ObjectKind::kLazyFunction: return Kind::kFunction;
+    default: return Kind::kSet;
   }
 }
 
@@ -71,14 +61,10 @@ Value MakeString(Heap& heap, std::string_view text) {
 bool IsSet(Value v) {
   switch (v.tag()) {
     case Tag::kSmallIntegers:
-    case Tag::kSmallAtoms:
-      return true;
-    case Tag::kSpecial:
-      return v.special() >= Special::kNat && v.special() <= Special::kAny;
-    case Tag::kObject:
-      return KindOf(v) == Kind::kSet;
-    default:
-      return false;
+    case Tag::kSmallAtoms: return true;
+    case Tag::kSpecial: return v.special() >= Special::kNat && v.special() <= Special::kAny;
+    case Tag::kObject: return KindOf(v) == Kind::kSet;
+    default: return false;
   }
 }
 
@@ -102,21 +88,15 @@ bool IsRecord(const Heap& heap, Value v) {
 
 std::string KindName(Heap& heap, Value v) {
   switch (KindOf(v)) {
-    case Kind::kBoolean:
-      return "a boolean";
-    case Kind::kInteger:
-      return "an integer";
-    case Kind::kString:
-      return "a string";
-    case Kind::kModelValue:
-      return "a model value";
-    case Kind::kSet:
-      return "a set";
+    case Kind::kBoolean: return "a boolean";
+    case Kind::kInteger: return "an integer";
+    case Kind::kString: return "a string";
+    case Kind::kModelValue: return "a model value";
+    case Kind::kSet: return "a set";
     case Kind::kFunction:
       if (IsObjectOf(v, ObjectKind::kTuple)) return "a tuple";
       return IsRecord(heap, v) ? "a record" : "a function";
-    case Kind::kOther:
-      break;
+    case Kind::kOther: break;
   }
   return "an undefined value";
 }

@@ -131,25 +131,16 @@ bool IsFinite(Heap& heap, Value set) {
   switch (object->kind) {
     case ObjectKind::kInterval:
     case ObjectKind::kSet:
-    case ObjectKind::kLooseSet:
-      return true;
-    case ObjectKind::kSubsets:
-      return IsFinite(heap, words[0]);
+    case ObjectKind::kLooseSet: return true;
+    case ObjectKind::kSubsets: return IsFinite(heap, words[0]);
     case ObjectKind::kFunctionSet:
-    case ObjectKind::kCup:
-      return AllFinite(heap, {words, 2});
-    case ObjectKind::kRecordSet:
-      return AllFinite(heap, {words + 1, object->size});
-    case ObjectKind::kProduct:
-      return AllFinite(heap, {words, object->size});
-    case ObjectKind::kUnionOf:
-      return IsFiniteUnion(heap, words[0]);
-    case ObjectKind::kCap:
-      return IsFinite(heap, words[0]) || IsFinite(heap, words[1]);
-    case ObjectKind::kMinus:
-      return IsFinite(heap, words[0]);
-    default:
-      return false;
+    case ObjectKind::kCup: return AllFinite(heap, {words, 2});
+    case ObjectKind::kRecordSet: return AllFinite(heap, {words + 1, object->size});
+    case ObjectKind::kProduct: return AllFinite(heap, {words, object->size});
+    case ObjectKind::kUnionOf: return IsFiniteUnion(heap, words[0]);
+    case ObjectKind::kCap: return IsFinite(heap, words[0]) || IsFinite(heap, words[1]);
+    case ObjectKind::kMinus: return IsFinite(heap, words[0]);
+    default: return false;
   }
 }
 
@@ -158,28 +149,20 @@ int64_t Count(Heap& heap, Value set) {
   if (!set.is_object()) FailWith(heap, "Attempted to compute cardinality of the value\n", set);
   const Object* object = set.object();
   switch (object->kind) {
-    case ObjectKind::kInterval:
-      return CountInterval(object);
-    case ObjectKind::kSet:
-      return object->size;
-    case ObjectKind::kSubsets:
-      return CountSubsets(Count(heap, object->words()[0]));
-    case ObjectKind::kFunctionSet:
-      return CountFunctions(heap, object);
-    case ObjectKind::kRecordSet:
-      return CountProduct(heap, {object->words() + 1, object->size});
-    case ObjectKind::kProduct:
-      return CountProduct(heap, {object->words(), object->size});
-    case ObjectKind::kLooseSet:
-      FailLoose(heap, object);
+    case ObjectKind::kInterval: return CountInterval(object);
+    case ObjectKind::kSet: return object->size;
+    case ObjectKind::kSubsets: return CountSubsets(Count(heap, object->words()[0]));
+    case ObjectKind::kFunctionSet: return CountFunctions(heap, object);
+    case ObjectKind::kRecordSet: return CountProduct(heap, {object->words() + 1, object->size});
+    case ObjectKind::kProduct: return CountProduct(heap, {object->words(), object->size});
+    case ObjectKind::kLooseSet: FailLoose(heap, object);
     case ObjectKind::kUnionOf:
     case ObjectKind::kCup:
     case ObjectKind::kCap:
     case ObjectKind::kMinus:
       if (IsFinite(heap, set)) return static_cast<int64_t>(SizeOf(Enumerated(heap, set)));
       [[fallthrough]];
-    default:
-      FailWith(heap, "Attempted to compute cardinality of the value\n", set);
+    default: FailWith(heap, "Attempted to compute cardinality of the value\n", set);
   }
 }
 

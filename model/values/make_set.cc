@@ -68,7 +68,8 @@ uint64_t MaskOfSorted(const Value* words, size_t count) {
   return MaskOfAtoms({words, count}, mask) ? mask : 0;
 }
 
-// An interval may have more elements than any other enumerated set; so many are listed for an operation on it.
+// An interval may have more elements than any other enumerated set; so many are listed for an
+// operation on it.
 constexpr uint64_t kMaxListed = 64 * static_cast<uint64_t>(kMaxSetSize);
 
 }  // namespace

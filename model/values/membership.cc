@@ -62,17 +62,12 @@ bool ContainsInSpecial(Heap& heap, Value set, Value element) {
                                 "\nis an element of ", set);
   };
   switch (set.special()) {
-    case Special::kNat:
-      return IsInteger(element) ? IntegerOf(element) >= 0 : fail();
+    case Special::kNat: return IsInteger(element) ? IntegerOf(element) >= 0 : fail();
     case Special::kInt:
-    case Special::kReal:
-      return IsInteger(element) ? true : fail();
-    case Special::kStrings:
-      return IsString(element) ? true : fail();
-    case Special::kAny:
-      return true;
-    default:
-      FailWith(heap, "Attempted to check membership in the non-set ", set);
+    case Special::kReal: return IsInteger(element) ? true : fail();
+    case Special::kStrings: return IsString(element) ? true : fail();
+    case Special::kAny: return true;
+    default: FailWith(heap, "Attempted to check membership in the non-set ", set);
   }
 }
 
@@ -170,30 +165,21 @@ bool ContainsInObject(Heap& heap, Value set, Value element) {
   const Value* words = object->words();
   switch (object->kind) {
     case ObjectKind::kInterval:
-    case ObjectKind::kSet:
-      return IndexInSlow(heap, set, element) >= 0;
-    case ObjectKind::kLooseSet:
-      return ContainsInLoose(heap, object, element);
-    case ObjectKind::kSubsets:
-      return ContainsInSubsets(heap, set, element);
-    case ObjectKind::kFunctionSet:
-      return ContainsInFunctionSet(heap, set, element);
-    case ObjectKind::kRecordSet:
-      return ContainsInRecordSet(heap, set, element);
-    case ObjectKind::kProduct:
-      return ContainsInProduct(heap, set, element);
-    case ObjectKind::kSequences:
-      return ContainsInSequences(heap, set, element);
-    case ObjectKind::kUnionOf:
-      return ContainsInUnionOf(heap, words[0], element);
+    case ObjectKind::kSet: return IndexInSlow(heap, set, element) >= 0;
+    case ObjectKind::kLooseSet: return ContainsInLoose(heap, object, element);
+    case ObjectKind::kSubsets: return ContainsInSubsets(heap, set, element);
+    case ObjectKind::kFunctionSet: return ContainsInFunctionSet(heap, set, element);
+    case ObjectKind::kRecordSet: return ContainsInRecordSet(heap, set, element);
+    case ObjectKind::kProduct: return ContainsInProduct(heap, set, element);
+    case ObjectKind::kSequences: return ContainsInSequences(heap, set, element);
+    case ObjectKind::kUnionOf: return ContainsInUnionOf(heap, words[0], element);
     case ObjectKind::kCup:
       return Contains(heap, words[0], element) || Contains(heap, words[1], element);
     case ObjectKind::kCap:
       return Contains(heap, words[0], element) && Contains(heap, words[1], element);
     case ObjectKind::kMinus:
       return Contains(heap, words[0], element) && !Contains(heap, words[1], element);
-    case ObjectKind::kLazySet:
-      return PredicateOf(object)->Contains(heap, element);
+    case ObjectKind::kLazySet: return PredicateOf(object)->Contains(heap, element);
     default:
       FailWith(heap, "Attempted to check if the value:\n", element,
                "\nis an element of the non-set\n", set);
@@ -230,12 +216,9 @@ int64_t IndexInSlow(Heap& heap, Value set, Value element) {
 bool ContainsSlow(Heap& heap, Value set, Value element) {
   switch (set.tag()) {
     case Tag::kSmallIntegers:
-    case Tag::kSmallAtoms:
-      return IndexInSlow(heap, set, element) >= 0;
-    case Tag::kSpecial:
-      return ContainsInSpecial(heap, set, element);
-    case Tag::kObject:
-      return ContainsInObject(heap, set, element);
+    case Tag::kSmallAtoms: return IndexInSlow(heap, set, element) >= 0;
+    case Tag::kSpecial: return ContainsInSpecial(heap, set, element);
+    case Tag::kObject: return ContainsInObject(heap, set, element);
     default:
       FailWith(heap, "Attempted to check if the value:\n", element,
                "\nis an element of the non-set\n", set);

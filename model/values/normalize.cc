@@ -16,26 +16,19 @@ std::span<const Value> ValueWords(const Object* object) {
     case ObjectKind::kText:
     case ObjectKind::kInterval:
     case ObjectKind::kLazyFunction:
-    case ObjectKind::kLazySet:
-      return {};
+    case ObjectKind::kLazySet: return {};
     case ObjectKind::kFunction:
-    case ObjectKind::kRecordSet:
-      return {object->words(), size_t{object->size} + 1};
-    default:
-      return {object->words(), object->size};
+    case ObjectKind::kRecordSet: return {object->words(), size_t{object->size} + 1};
+    default: return {object->words(), object->size};
   }
 }
 
 size_t AllWords(const Object* object) {
   switch (object->kind) {
-    case ObjectKind::kBigInteger:
-      return 1;
-    case ObjectKind::kText:
-      return (object->size + sizeof(Value) - 1) / sizeof(Value);
-    case ObjectKind::kInterval:
-      return 2;
-    default:
-      return ValueWords(object).size();
+    case ObjectKind::kBigInteger: return 1;
+    case ObjectKind::kText: return (object->size + sizeof(Value) - 1) / sizeof(Value);
+    case ObjectKind::kInterval: return 2;
+    default: return ValueWords(object).size();
   }
 }
 
@@ -97,28 +90,24 @@ Value Enumerated(Heap& heap, Value set) {
   const Object* object = set.object();
   const Value* words = object->words();
   switch (object->kind) {
-    case ObjectKind::kLooseSet:
-      FailLoose(heap, object);
+    case ObjectKind::kLooseSet: FailLoose(heap, object);
     case ObjectKind::kSubsets:
     case ObjectKind::kFunctionSet:
     case ObjectKind::kRecordSet:
-    case ObjectKind::kProduct:
-      return EnumerateLazy(heap, object);
+    case ObjectKind::kProduct: return EnumerateLazy(heap, object);
     case ObjectKind::kCup:
       return Union(heap, EnumeratedFast(heap, words[0]), EnumeratedFast(heap, words[1]));
     case ObjectKind::kCap:
       return IsFinite(heap, words[0])
                  ? Intersection(heap, EnumeratedFast(heap, words[0]), words[1])
                  : Intersection(heap, words[0], EnumeratedFast(heap, words[1]));
-    case ObjectKind::kMinus:
-      return Difference(heap, EnumeratedFast(heap, words[0]), words[1]);
+    case ObjectKind::kMinus: return Difference(heap, EnumeratedFast(heap, words[0]), words[1]);
     case ObjectKind::kUnionOf: {
       if (IsObjectOf(words[0], ObjectKind::kLooseSet)) FailLoose(heap, words[0].object());
       if (!IsFinite(heap, set)) FailNotEnumerable(heap, set);
       return EnumeratedFast(heap, BigUnion(heap, EnumeratedFast(heap, words[0])));
     }
-    default:
-      FailNotEnumerable(heap, set);
+    default: FailNotEnumerable(heap, set);
   }
 }
 
@@ -137,12 +126,9 @@ Value Normalize(Heap& heap, Value v) {
     case ObjectKind::kSet:  // its elements are normal since its birth
       return v;
     case ObjectKind::kTuple:
-    case ObjectKind::kFunction:
-      return NormalizeWords(heap, v);
-    case ObjectKind::kLazyFunction:
-      return Normalize(heap, Tabulated(heap, v));
-    default:
-      return Enumerated(heap, v);
+    case ObjectKind::kFunction: return NormalizeWords(heap, v);
+    case ObjectKind::kLazyFunction: return Normalize(heap, Tabulated(heap, v));
+    default: return Enumerated(heap, v);
   }
 }
 
@@ -154,12 +140,9 @@ Value CopyTo(Heap& target, Value v, LazySets lazy_sets) {
     return CopyWords(target, Normalize(target, v), LazySets::kKeep);
   }
   switch (v.object()->kind) {
-    case ObjectKind::kLazyFunction:
-      return CopyTo(target, Tabulated(target, v), lazy_sets);
-    case ObjectKind::kLazySet:
-      FailNotEnumerable(target, v);
-    default:
-      return CopyWords(target, v, lazy_sets);
+    case ObjectKind::kLazyFunction: return CopyTo(target, Tabulated(target, v), lazy_sets);
+    case ObjectKind::kLazySet: FailNotEnumerable(target, v);
+    default: return CopyWords(target, v, lazy_sets);
   }
 }
 

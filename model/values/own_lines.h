@@ -26,10 +26,10 @@ struct OwnLinesAllocator {
   T* allocate(size_t count) {
     const size_t lines = (count * sizeof(T) + kCacheLineBytes - 1) / kCacheLineBytes;
     return static_cast<T*>(
-        ::operator new(lines * kCacheLineBytes, std::align_val_t{kCacheLineBytes}));
+        ::operator new (lines* kCacheLineBytes, std::align_val_t{kCacheLineBytes}));
   }
   void deallocate(T* memory, size_t) {
-    ::operator delete(memory, std::align_val_t{kCacheLineBytes});
+    ::operator delete (memory, std::align_val_t{kCacheLineBytes});
   }
   friend bool operator==(const OwnLinesAllocator&, const OwnLinesAllocator&) { return true; }
 };

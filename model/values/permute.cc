@@ -80,19 +80,15 @@ Value Permute(Heap& heap, Value v, std::span<const uint32_t> atom_permutation) {
       const uint32_t image = Image(atom_permutation, v.atom_number());
       return image == v.atom_number() ? v : heap.atoms().Get(image);
     }
-    case Tag::kSmallAtoms:
-      return PermuteMask(heap, v, atom_permutation);
-    case Tag::kObject:
-      break;
-    default:
-      return v;
+    case Tag::kSmallAtoms: return PermuteMask(heap, v, atom_permutation);
+    case Tag::kObject: break;
+    default: return v;
   }
   const Object* object = v.object();
   switch (object->kind) {
     case ObjectKind::kBigInteger:
     case ObjectKind::kText:
-    case ObjectKind::kInterval:
-      return v;
+    case ObjectKind::kInterval: return v;
     case ObjectKind::kTuple:
     case ObjectKind::kSet: {
       const std::span<const Value> words(object->words(), object->size);
@@ -101,10 +97,8 @@ Value Permute(Heap& heap, Value v, std::span<const uint32_t> atom_permutation) {
       return object->kind == ObjectKind::kTuple ? MakeTuple(heap, {images, words.size()})
                                                 : MakeSet(heap, {images, words.size()});
     }
-    case ObjectKind::kFunction:
-      return PermuteFunction(heap, v, atom_permutation);
-    default:
-      return Permute(heap, Normalize(heap, v), atom_permutation);
+    case ObjectKind::kFunction: return PermuteFunction(heap, v, atom_permutation);
+    default: return Permute(heap, Normalize(heap, v), atom_permutation);
   }
 }
 

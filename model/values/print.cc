@@ -38,49 +38,28 @@ class Printer {
  private:
   void Put(Value v) {
     switch (v.tag()) {
-      case Tag::kInteger:
-        absl::StrAppend(&text_, v.small_integer());
-        return;
-      case Tag::kBoolean:
-        text_ += v.is_true() ? "TRUE" : "FALSE";
-        return;
+      case Tag::kInteger: absl::StrAppend(&text_, v.small_integer()); return;
+      case Tag::kBoolean: text_ += v.is_true() ? "TRUE" : "FALSE"; return;
       case Tag::kAtom:
         if (v.atom_sort() == AtomSort::kString) return PutQuoted(TextOf(heap_, v));
         text_ += TextOf(heap_, v);
         return;
       case Tag::kSmallIntegers:
-      case Tag::kSmallAtoms:
-        return PutElements(v);
-      case Tag::kSpecial:
-        return PutSpecial(v.special());
-      case Tag::kObject:
-        PutObject(v);
+      case Tag::kSmallAtoms: return PutElements(v);
+      case Tag::kSpecial: return PutSpecial(v.special());
+      case Tag::kObject: PutObject(v);
     }
   }
 
   void PutSpecial(Special special) {
     switch (special) {
-      case Special::kUnset:
-        text_ += "null";
-        return;
-      case Special::kNat:
-        text_ += "Nat";
-        return;
-      case Special::kInt:
-        text_ += "Int";
-        return;
-      case Special::kReal:
-        text_ += "Real";
-        return;
-      case Special::kStrings:
-        text_ += "STRING";
-        return;
-      case Special::kAny:
-        text_ += "Any";
-        return;
-      case Special::kUndefined:
-        text_ += "undefined";
-        return;
+      case Special::kUnset: text_ += "null"; return;
+      case Special::kNat: text_ += "Nat"; return;
+      case Special::kInt: text_ += "Int"; return;
+      case Special::kReal: text_ += "Real"; return;
+      case Special::kStrings: text_ += "STRING"; return;
+      case Special::kAny: text_ += "Any"; return;
+      case Special::kUndefined: text_ += "undefined"; return;
     }
   }
 
@@ -88,26 +67,17 @@ class Printer {
     const Object* object = v.object();
     const Value* words = object->words();
     switch (object->kind) {
-      case ObjectKind::kBigInteger:
-        absl::StrAppend(&text_, IntegerOf(v));
-        return;
-      case ObjectKind::kText:
-        return PutQuoted(TextOf(heap_, v));
-      case ObjectKind::kInterval:
-        return PutInterval(v);
-      case ObjectKind::kSet:
-        return PutElements(v);
+      case ObjectKind::kBigInteger: absl::StrAppend(&text_, IntegerOf(v)); return;
+      case ObjectKind::kText: return PutQuoted(TextOf(heap_, v));
+      case ObjectKind::kInterval: return PutInterval(v);
+      case ObjectKind::kSet: return PutElements(v);
       case ObjectKind::kLooseSet:
         if (tabulate_) FailLoose(heap_, object);  // what a specification prints must be in order
         return PutList("{", {words, object->size}, ", ", "}");
-      case ObjectKind::kTuple:
-        return PutList("<<", {words, object->size}, ", ", ">>");
-      case ObjectKind::kFunction:
-        return PutFunction(v);
-      case ObjectKind::kLazyFunction:
-        return PutLazyFunction(v);
-      default:
-        PutLazySet(v);
+      case ObjectKind::kTuple: return PutList("<<", {words, object->size}, ", ", ">>");
+      case ObjectKind::kFunction: return PutFunction(v);
+      case ObjectKind::kLazyFunction: return PutLazyFunction(v);
+      default: PutLazySet(v);
     }
   }
 
@@ -115,26 +85,13 @@ class Printer {
     text_ += '"';
     for (const char c : text) {
       switch (c) {
-        case '"':
-          text_ += "\\\"";
-          break;
-        case '\\':
-          text_ += "\\\\";
-          break;
-        case '\n':
-          text_ += "\\n";
-          break;
-        case '\t':
-          text_ += "\\t";
-          break;
-        case '\r':
-          text_ += "\\r";
-          break;
-        case '\f':
-          text_ += "\\f";
-          break;
-        default:
-          text_ += c;
+        case '"': text_ += "\\\""; break;
+        case '\\': text_ += "\\\\"; break;
+        case '\n': text_ += "\\n"; break;
+        case '\t': text_ += "\\t"; break;
+        case '\r': text_ += "\\r"; break;
+        case '\f': text_ += "\\f"; break;
+        default: text_ += c;
       }
     }
     text_ += '"';
@@ -259,8 +216,7 @@ class Printer {
         if (IsSmallEnough(v, kMaxPrintedLazySet)) return PutElements(v);
         PutOperand("", words[0], NameOfPair(object->kind));
         return PutOperand("", words[1], "");
-      default:
-        text_ += "{x \\in S : p}";
+      default: text_ += "{x \\in S : p}";
     }
   }
 

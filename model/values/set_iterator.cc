@@ -197,18 +197,14 @@ LongInterval* StartInterval(Heap& heap, const Object* interval) {
 Head* StartGeneral(Heap& heap, const Object* set) {
   const Value* const words = set->words();
   switch (set->kind) {
-    case ObjectKind::kInterval:
-      return StartInterval(heap, set);
-    case ObjectKind::kSubsets:
-      return StartCombinations(heap, words[0]);
-    case ObjectKind::kFunctionSet:
-      return StartFunctions(heap, set);
+    case ObjectKind::kInterval: return StartInterval(heap, set);
+    case ObjectKind::kSubsets: return StartCombinations(heap, words[0]);
+    case ObjectKind::kFunctionSet: return StartFunctions(heap, set);
     case ObjectKind::kRecordSet:
       return StartFactors(heap, Machine::kFunctions, words[0], {words + 1, set->size});
     case ObjectKind::kProduct:
       return StartFactors(heap, Machine::kTuples, Value(), {words, set->size});
-    default:
-      return nullptr;
+    default: return nullptr;
   }
 }
 
@@ -230,8 +226,7 @@ void SetIterator::StartSlow(Value set) {
       next_ = LowOf(object);
       left_ = SizeOf(set);
       return;
-    default:
-      break;
+    default: break;
   }
   if (Head* const head = StartGeneral(heap_, object)) {
     head->set = set;
@@ -253,13 +248,11 @@ bool SetIterator::NextGeneral(Value* element) {
     FailWith(heap_, "Gave up enumerating, after 16777216 elements, the set\n", head->set);
   }
   switch (head->machine) {
-    case Machine::kCombinations:
-      return NextOf(heap_, *static_cast<Combinations*>(head), element);
+    case Machine::kCombinations: return NextOf(heap_, *static_cast<Combinations*>(head), element);
     case Machine::kInterval:
       *element = MakeInteger(heap_, static_cast<LongInterval*>(head)->next++);
       return true;
-    default:
-      return NextOf(heap_, *static_cast<Odometer*>(head), element);
+    default: return NextOf(heap_, *static_cast<Odometer*>(head), element);
   }
 }
 

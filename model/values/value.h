@@ -1,22 +1,27 @@
 // A TLA+ value in one machine word.
 //
-// What is plainly scalar lives in the word itself: booleans, integers of 61 bits, strings and model values
-// (as atoms), and *small sets*: a set of integers 0..60, or a set of atoms numbered 0..60, is a bit mask.
-// Union, intersection, difference, membership, subset and cardinality of those are single instructions,
-// and a function over such a domain finds its slot by counting bits. Everything else is a pointer to an
-// immutable object in a Heap.
+// What is plainly scalar lives in the word itself: booleans, integers of 61 bits, strings and model
+// values (as atoms), and *small sets*: a set of integers 0..60, or a set of atoms numbered 0..60,
+// is a bit mask. Union, intersection, difference, membership, subset and cardinality of those are
+// single instructions, and a function over such a domain finds its slot by counting bits.
+// Everything else is a pointer to an immutable object in a Heap.
 //
 // Values are *normal at birth*: two equal values of the same kind have the same shape.
 //   - an integer that fits in 61 bits is immediate, otherwise kBigInteger (64 bits)
-//   - a set of integers within 0..60 is a SmallSet of integers; a set of atoms within 0..60 a SmallSet of atoms;
-//     the empty set is the SmallSet of integers with no bit; a set of consecutive integers that is no SmallSet is a
-//     kInterval; any other enumerated set is a kSet, sorted by Compare and without duplicates
-//   - a function whose domain is 1..n (n >= 0) is a kTuple; every other function is a kFunction: its domain, and
-//     its values in the order of the domain. A record is a kFunction whose domain is a set of strings.
+//   - a set of integers within 0..60 is a SmallSet of integers; a set of atoms within 0..60 a
+//   SmallSet of atoms;
+//     the empty set is the SmallSet of integers with no bit; a set of consecutive integers that is
+//     no SmallSet is a kInterval; any other enumerated set is a kSet, sorted by Compare and without
+//     duplicates
+//   - a function whose domain is 1..n (n >= 0) is a kTuple; every other function is a kFunction:
+//   its domain, and
+//     its values in the order of the domain. A record is a kFunction whose domain is a set of
+//     strings.
 //   - a string that the AtomTable knows is an atom; only strings made at run time are kText
-// A set whose elements don't compare ({1, "a"}) stays a kLooseSet: membership works, the rest is an error.
-// Lazy sets (SUBSET S, [S -> T], S \X T, record sets, Seq(S), Nat, unions with those, filters of infinite sets) are never
-// enumerated for membership; Normalize turns a finite one into its enumerated form.
+// A set whose elements don't compare ({1, "a"}) stays a kLooseSet: membership works, the rest is an
+// error. Lazy sets (SUBSET S, [S -> T], S \X T, record sets, Seq(S), Nat, unions with those,
+// filters of infinite sets) are never enumerated for membership; Normalize turns a finite one into
+// its enumerated form.
 //
 // THREADS: values are immutable and may be read by all; each Heap belongs to one thread.
 
@@ -29,13 +34,13 @@
 namespace model::values {
 
 enum class Tag : uint8_t {
-  kObject = 0,       // pointer to an Object
-  kInteger = 1,      // 61-bit signed
+  kObject = 0,   // pointer to an Object
+  kInteger = 1,  // 61-bit signed
   kBoolean = 2,
-  kAtom = 3,         // string or model value of the AtomTable
+  kAtom = 3,           // string or model value of the AtomTable
   kSmallIntegers = 4,  // set of 0..60
   kSmallAtoms = 5,     // set of atoms 0..60; never empty (the empty set is kSmallIntegers)
-  kSpecial = 6,      // see Special
+  kSpecial = 6,        // see Special
 };
 
 enum class Special : uint8_t { kUnset, kNat, kInt, kReal, kStrings, kAny, kUndefined };
@@ -52,7 +57,11 @@ struct Object;
 class Value {
  public:
   constexpr Value() : bits_(Word(Tag::kSpecial, static_cast<uint64_t>(Special::kUnset))) {}
-  static constexpr Value FromBits(uint64_t bits) { Value v; v.bits_ = bits; return v; }
+  static constexpr Value FromBits(uint64_t bits) {
+    Value v;
+    v.bits_ = bits;
+    return v;
+  }
   static constexpr Value Boolean(bool b) { return FromBits(Word(Tag::kBoolean, b)); }
   // REQUIRES: kMinImmediate <= i <= kMaxImmediate. Use MakeInteger for any int64.
   static constexpr Value SmallInteger(int64_t i) {
@@ -64,12 +73,16 @@ class Value {
                                          (uint64_t{static_cast<unsigned char>(type)} << 8) |
                                          static_cast<uint64_t>(sort)));
   }
-  static constexpr Value SmallIntegers(uint64_t mask) { return FromBits(Word(Tag::kSmallIntegers, mask)); }
+  static constexpr Value SmallIntegers(uint64_t mask) {
+    return FromBits(Word(Tag::kSmallIntegers, mask));
+  }
   static constexpr Value SmallAtoms(uint64_t mask) {
     return mask == 0 ? EmptySet() : FromBits(Word(Tag::kSmallAtoms, mask));
   }
   static constexpr Value EmptySet() { return SmallIntegers(0); }
-  static constexpr Value Of(Special s) { return FromBits(Word(Tag::kSpecial, static_cast<uint64_t>(s))); }
+  static constexpr Value Of(Special s) {
+    return FromBits(Word(Tag::kSpecial, static_cast<uint64_t>(s)));
+  }
   static Value Of(const Object* object) { return FromBits(reinterpret_cast<uint64_t>(object)); }
 
   constexpr uint64_t bits() const { return bits_; }
@@ -107,22 +120,26 @@ class Value {
 static_assert(sizeof(Value) == 8);
 
 enum class ObjectKind : uint8_t {
-  kBigInteger,   // payload: int64
-  kText,         // payload: bytes; size = their number
-  kInterval,     // words[0], words[1]: low, high as int64 (low <= high)
-  kSet,          // words: sorted, distinct
-  kLooseSet,     // words: as written, elements that don't compare
-  kTuple,        // words: elements 1..size
-  kFunction,     // words[0] = domain (a set in normal form), words[1..size] = values in the domain's order
-  kLazyFunction, // a closure; see LazyFunction
-  kSubsets,      // SUBSET words[0]
-  kFunctionSet,  // [words[0] -> words[1]]
-  kRecordSet,    // words[0] = field names (a set of strings), words[1..size] = the sets, in that order
-  kProduct,      // words: the factors
-  kSequences,    // Seq(words[0])
-  kUnionOf,      // UNION words[0], kept lazy because an element can't be enumerated
-  kCup, kCap, kMinus,  // words[0], words[1]: lazy because an operand can't be enumerated
-  kLazySet,      // a predicate over a set that can't be enumerated; see LazySet
+  kBigInteger,  // payload: int64
+  kText,        // payload: bytes; size = their number
+  kInterval,    // words[0], words[1]: low, high as int64 (low <= high)
+  kSet,         // words: sorted, distinct
+  kLooseSet,    // words: as written, elements that don't compare
+  kTuple,       // words: elements 1..size
+  kFunction,    // words[0] = domain (a set in normal form), words[1..size] = values in the domain's
+                // order
+  kLazyFunction,  // a closure; see LazyFunction
+  kSubsets,       // SUBSET words[0]
+  kFunctionSet,   // [words[0] -> words[1]]
+  kRecordSet,     // words[0] = field names (a set of strings), words[1..size] = the sets, in that
+                  // order
+  kProduct,       // words: the factors
+  kSequences,     // Seq(words[0])
+  kUnionOf,       // UNION words[0], kept lazy because an element can't be enumerated
+  kCup,
+  kCap,
+  kMinus,    // words[0], words[1]: lazy because an operand can't be enumerated
+  kLazySet,  // a predicate over a set that can't be enumerated; see LazySet
 };
 
 // The head of every object; its words follow it in memory.
@@ -130,7 +147,8 @@ struct Object {
   ObjectKind kind;
   uint8_t flags = 0;
   uint16_t source = 0;  // which of the bytes being read it stands for, 0: none; see states::Sources
-  uint32_t size;  // see ObjectKind; number of words unless said otherwise (kFunction, kRecordSet: words after words[0])
+  uint32_t size;  // see ObjectKind; number of words unless said otherwise (kFunction, kRecordSet:
+                  // words after words[0])
 
   const Value* words() const { return reinterpret_cast<const Value*>(this + 1); }
   Value* words() { return reinterpret_cast<Value*>(this + 1); }
@@ -140,13 +158,14 @@ static_assert(sizeof(Object) == 8);
 
 class Heap;
 
-// f[x \in S] == e not yet tabulated, or over an infinite domain. Lives in a Heap: trivially destructible.
-// Stored as an Object of kind kLazyFunction whose words[0] holds the LazyFunction's address (as an object pointer bit
-// pattern; use lazy_function()).
+// f[x \in S] == e not yet tabulated, or over an infinite domain. Lives in a Heap: trivially
+// destructible. Stored as an Object of kind kLazyFunction whose words[0] holds the LazyFunction's
+// address (as an object pointer bit pattern; use lazy_function()).
 class LazyFunction {
  public:
   virtual Value Domain(Heap& heap) const = 0;
-  virtual Value Apply(Heap& heap, Value argument) const = 0;  // throws EvaluationError outside the domain
+  virtual Value Apply(Heap& heap,
+                      Value argument) const = 0;  // throws EvaluationError outside the domain
   // The finite table, memoised. Throws when the domain can't be enumerated.
   virtual Value Tabulate(Heap& heap) const = 0;
 

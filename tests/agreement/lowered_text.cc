@@ -46,23 +46,18 @@ std::string Text(const Datum& datum) {
     parts.push_back(key + Text(datum.items[i]));
   }
   switch (datum.kind) {
-    case Datum::Kind::kString:
-      return '"' + datum.text + '"';
+    case Datum::Kind::kString: return '"' + datum.text + '"';
     case Datum::Kind::kInterval:
       return datum.text.find("..") == std::string::npos ? datum.text : IntervalText(datum.text);
-    case Datum::Kind::kSet:
-      return "{" + Joined(parts) + "}";
-    case Datum::Kind::kTuple:
-      return "<<" + Joined(parts) + ">>";
-    case Datum::Kind::kRecord:
-      return "[" + Joined(parts) + "]";
+    case Datum::Kind::kSet: return "{" + Joined(parts) + "}";
+    case Datum::Kind::kTuple: return "<<" + Joined(parts) + ">>";
+    case Datum::Kind::kRecord: return "[" + Joined(parts) + "]";
     case Datum::Kind::kFunction: {
       std::string text;
       for (size_t i = 0; i < parts.size(); ++i) text += (i > 0 ? " @@ " : "") + parts[i];
       return parts.empty() ? "<<>>" : "(" + text + ")";
     }
-    default:
-      return datum.text;
+    default: return datum.text;
   }
 }
 

@@ -36,23 +36,15 @@ std::string RandomExpression::Pick(std::initializer_list<const char*> choices) {
 
 Type RandomExpression::AnyType(int depth) {
   switch (Below(depth > 0 ? 9 : 3)) {
-    case 0:
-      return kBoolean;
-    case 1:
-      return kString;
+    case 0: return kBoolean;
+    case 1: return kString;
     case 2:
-    case 3:
-      return kInteger;
-    case 4:
-      return {Kind::kSet, {AnyType(depth - 1)}};
-    case 5:
-      return {Kind::kSequence, {AnyType(depth - 1)}};
-    case 6:
-      return {Kind::kFunction, {AnyType(depth - 1)}};
-    case 7:
-      return {Kind::kRecord, {}};
-    default:
-      return {Kind::kPair, {}};
+    case 3: return kInteger;
+    case 4: return {Kind::kSet, {AnyType(depth - 1)}};
+    case 5: return {Kind::kSequence, {AnyType(depth - 1)}};
+    case 6: return {Kind::kFunction, {AnyType(depth - 1)}};
+    case 7: return {Kind::kRecord, {}};
+    default: return {Kind::kPair, {}};
   }
 }
 
@@ -66,14 +58,10 @@ static bool Same(const Type& a, const Type& b) {
 
 std::string RandomExpression::Literal(const Type& type) {
   switch (type.kind) {
-    case Kind::kBoolean:
-      return Pick({"TRUE", "FALSE"});
-    case Kind::kInteger:
-      return Pick({"0", "1", "2", "3", "5", "-1", "70", "-4"});
-    case Kind::kString:
-      return Pick({"\"a\"", "\"b\"", "\"c\""});
-    case Kind::kSet:
-      return SmallSet(type.of[0]);
+    case Kind::kBoolean: return Pick({"TRUE", "FALSE"});
+    case Kind::kInteger: return Pick({"0", "1", "2", "3", "5", "-1", "70", "-4"});
+    case Kind::kString: return Pick({"\"a\"", "\"b\"", "\"c\""});
+    case Kind::kSet: return SmallSet(type.of[0]);
     case Kind::kSequence:
       return OneIn(3) ? "<<>>"
                       : StrCat("<<", Literal(type.of[0]),
@@ -83,8 +71,7 @@ std::string RandomExpression::Literal(const Type& type) {
                     Literal(type.of[0]), "]");
     case Kind::kRecord:
       return StrCat("[a |-> ", Literal(kInteger), ", b |-> ", Literal(kBoolean), "]");
-    case Kind::kPair:
-      return StrCat("<<", Literal(kInteger), ", ", Literal(kString), ">>");
+    case Kind::kPair: return StrCat("<<", Literal(kInteger), ", ", Literal(kString), ">>");
   }
   return "0";
 }
@@ -157,8 +144,7 @@ std::string RandomExpression::Common(const Type& type, int depth) {
     case 6:
       return StrCat("(", Expression({Kind::kSequence, {type}}, depth), ")[",
                     Expression(kInteger, depth), "]");
-    case 7:
-      return StrCat("Head(", Expression({Kind::kSequence, {type}}, depth), ")");
+    case 7: return StrCat("Head(", Expression({Kind::kSequence, {type}}, depth), ")");
     default: {
       const std::string x = NewName();
       names_.emplace_back(x, type);
@@ -173,8 +159,7 @@ std::string RandomExpression::BooleanOf(int depth) {
   std::string bound, other;
   const Type type = AnyType(1);
   switch (Below(13)) {
-    case 0:
-      return StrCat("~(", Expression(kBoolean, depth), ")");
+    case 0: return StrCat("~(", Expression(kBoolean, depth), ")");
     case 1:
     case 2:
       return StrCat("(", Expression(kBoolean, depth), ") ", Pick({"/\\", "\\/", "=>", "<=>"}), " (",
@@ -204,13 +189,11 @@ std::string RandomExpression::BooleanOf(int depth) {
       });
       return StrCat(Pick({"\\A ", "\\E "}), bound, " : ", body);
     }
-    case 10:
-      return StrCat("(", Expression(kInteger, depth), ") \\in ", Pick({"Nat", "Int"}));
+    case 10: return StrCat("(", Expression(kInteger, depth), ") \\in ", Pick({"Nat", "Int"}));
     case 11:
       return StrCat("(", Expression({Kind::kSequence, {kInteger}}, depth), ") \\in Seq(",
                     Expression({Kind::kSet, {kInteger}}, depth), ")");
-    default:
-      return StrCat(Pick({"Even", "Odd"}), "((", Expression(kInteger, depth), ") % 9)");
+    default: return StrCat(Pick({"Even", "Odd"}), "((", Expression(kInteger, depth), ") % 9)");
   }
 }
 
@@ -222,21 +205,15 @@ std::string RandomExpression::IntegerOf(int depth) {
       return StrCat("(", Expression(kInteger, depth), ") ",
                     Pick({"+", "-", "*", "\\div", "%", "++"}), " (", Expression(kInteger, depth),
                     ")");
-    case 3:
-      return StrCat("-(", Expression(kInteger, depth), ")");
-    case 4:
-      return StrCat("Cardinality(", Expression({Kind::kSet, {AnyType(1)}}, depth), ")");
-    case 5:
-      return StrCat("Len(", Expression({Kind::kSequence, {AnyType(1)}}, depth), ")");
-    case 6:
-      return StrCat("(", Expression({Kind::kRecord, {}}, depth), ").a");
-    case 7:
-      return StrCat("Sum(", Expression({Kind::kSet, {kInteger}}, depth), ")");
+    case 3: return StrCat("-(", Expression(kInteger, depth), ")");
+    case 4: return StrCat("Cardinality(", Expression({Kind::kSet, {AnyType(1)}}, depth), ")");
+    case 5: return StrCat("Len(", Expression({Kind::kSequence, {AnyType(1)}}, depth), ")");
+    case 6: return StrCat("(", Expression({Kind::kRecord, {}}, depth), ").a");
+    case 7: return StrCat("Sum(", Expression({Kind::kSet, {kInteger}}, depth), ")");
     case 8:
       return StrCat("Both(", Expression(kInteger, depth), ", Twice(", Expression(kInteger, depth),
                     "))");
-    case 9:
-      return StrCat("factorial[(", Expression(kInteger, depth), ") % 8]");
+    case 9: return StrCat("factorial[(", Expression(kInteger, depth), ") % 8]");
     default:
       return StrCat("Fold(", Pick({"+", "-", "++", "Both", "LAMBDA u, v : u - 2 * v"}), ", ",
                     Expression(kInteger, depth), ", ", Expression(kInteger, depth), ")");
@@ -268,8 +245,7 @@ std::string RandomExpression::SetOf(const Type& element, int depth) {
           Bound(AnyType(1), depth, &bound, [&] { return Expression(element, depth); });
       return StrCat("{", body, " : ", bound, "}");
     }
-    case 4:
-      return StrCat("UNION {", Expression(set, depth), ", ", Expression(set, depth), "}");
+    case 4: return StrCat("UNION {", Expression(set, depth), ", ", Expression(set, depth), "}");
     case 5:
       if (element.kind == Kind::kInteger) {
         if (OneIn(2))
@@ -285,8 +261,7 @@ std::string RandomExpression::SetOf(const Type& element, int depth) {
       if (element.kind == Kind::kPair)
         return StrCat("(", SmallSet(kInteger), " \\X ", SmallSet(kString), ")");
       [[fallthrough]];
-    default:
-      return StrCat("{", Expression(element, depth), ", ", Expression(element, depth), "}");
+    default: return StrCat("{", Expression(element, depth), ", ", Expression(element, depth), "}");
   }
 }
 
@@ -298,8 +273,7 @@ std::string RandomExpression::SequenceOf(const Type& element, int depth) {
       return StrCat("(", Expression(sequence, depth), ") \\o (", Expression(sequence, depth), ")");
     case 1:
       return StrCat("Append(", Expression(sequence, depth), ", ", Expression(element, depth), ")");
-    case 2:
-      return StrCat("Tail(", Expression(sequence, depth), ")");
+    case 2: return StrCat("Tail(", Expression(sequence, depth), ")");
     case 3:
       return StrCat("SubSeq(", Expression(sequence, depth), ", ", Literal(kInteger), ", ",
                     Expression(kInteger, depth), ")");
@@ -351,20 +325,13 @@ std::string RandomExpression::RecordOf(int depth) {
 
 std::string RandomExpression::Special(const Type& type, int depth) {
   switch (type.kind) {
-    case Kind::kBoolean:
-      return BooleanOf(depth);
-    case Kind::kInteger:
-      return IntegerOf(depth);
-    case Kind::kString:
-      return StrCat("(", Expression({Kind::kPair, {}}, depth), ")[2]");
-    case Kind::kSet:
-      return SetOf(type.of[0], depth);
-    case Kind::kSequence:
-      return SequenceOf(type.of[0], depth);
-    case Kind::kFunction:
-      return FunctionOf(type.of[0], depth);
-    case Kind::kRecord:
-      return RecordOf(depth);
+    case Kind::kBoolean: return BooleanOf(depth);
+    case Kind::kInteger: return IntegerOf(depth);
+    case Kind::kString: return StrCat("(", Expression({Kind::kPair, {}}, depth), ")[2]");
+    case Kind::kSet: return SetOf(type.of[0], depth);
+    case Kind::kSequence: return SequenceOf(type.of[0], depth);
+    case Kind::kFunction: return FunctionOf(type.of[0], depth);
+    case Kind::kRecord: return RecordOf(depth);
     case Kind::kPair:
       return StrCat("<<", Expression(kInteger, depth), ", ", Expression(kString, depth), ">>");
   }
@@ -381,12 +348,9 @@ std::string RandomExpression::Expression(const Type& type, int depth) {
 std::string RandomExpression::Assignment(size_t variable, int depth) {
   const auto [name, type] = names_[variable];
   switch (Below(5)) {
-    case 0:
-      return StrCat("UNCHANGED ", name);
-    case 1:
-      return StrCat(name, "' \\in ", Expression({Kind::kSet, {type}}, depth));
-    default:
-      return StrCat(name, "' = ", Expression(type, depth));
+    case 0: return StrCat("UNCHANGED ", name);
+    case 1: return StrCat(name, "' \\in ", Expression({Kind::kSet, {type}}, depth));
+    default: return StrCat(name, "' = ", Expression(type, depth));
   }
 }
 
@@ -405,13 +369,10 @@ std::string RandomExpression::Action(int depth) {
   }
   std::string bound;
   switch (Below(9)) {
-    case 0:
-      return StrCat("(", Action(depth - 1), " \\/ ", Action(depth - 1), ")");
+    case 0: return StrCat("(", Action(depth - 1), " \\/ ", Action(depth - 1), ")");
     case 1:
-    case 2:
-      return StrCat("((", Expression(kBoolean, 2), ") /\\ ", Action(depth - 1), ")");
-    case 3:
-      return StrCat("(", Action(depth - 1), " /\\ (", Expression(kBoolean, 2), "))");
+    case 2: return StrCat("((", Expression(kBoolean, 2), ") /\\ ", Action(depth - 1), ")");
+    case 3: return StrCat("(", Action(depth - 1), " /\\ (", Expression(kBoolean, 2), "))");
     case 4: {
       std::string body = Bound(kInteger, 1, &bound, [&] { return Action(depth - 1); });
       return StrCat("(\\E ", bound, " : ", body, ")");

@@ -183,8 +183,7 @@ void SlowEvaluator::Run(TreeExpression at, const Environment& environment, const
   at = Bare(at);
   const Expression& e = specification_[at];
   switch (e.kind) {
-    case ExpressionKind::kConjunction:
-      return RunItems(at, 0, environment, then);
+    case ExpressionKind::kConjunction: return RunItems(at, 0, environment, then);
     case ExpressionKind::kDisjunction:
       for (size_t i = 0; i < e.operands.size(); ++i) Run(Operand(at, i), environment, then);
       return;
@@ -207,15 +206,12 @@ void SlowEvaluator::Run(TreeExpression at, const Environment& environment, const
     }
     case ExpressionKind::kIf:
       return Run(Operand(at, Test(Operand(at, 0), environment, "IF") ? 1 : 2), environment, then);
-    case ExpressionKind::kCase:
-      return RunCase(at, environment, then);
-    case ExpressionKind::kLet:
-      return Run(Operand(at, 0), BindDefinitions(at, environment), then);
+    case ExpressionKind::kCase: return RunCase(at, environment, then);
+    case ExpressionKind::kLet: return Run(Operand(at, 0), BindDefinitions(at, environment), then);
     case ExpressionKind::kName:
       if (RunName(at, environment, then)) return;
       break;
-    default:
-      break;
+    default: break;
   }
   if (Test(at, environment, "an action")) then();
 }

@@ -163,14 +163,10 @@ Value SlowEvaluator::Eval(TreeExpression at, const Environment& environment) {
   Spend();
   const Expression& e = specification_[at];
   switch (e.kind) {
-    case ExpressionKind::kName:
-      return EvalName(at, environment);
-    case ExpressionKind::kNumber:
-      return static_cast<int64_t>(std::stoll(e.text));
-    case ExpressionKind::kString:
-      return e.text;
-    case ExpressionKind::kAt:
-      return *at_;
+    case ExpressionKind::kName: return EvalName(at, environment);
+    case ExpressionKind::kNumber: return static_cast<int64_t>(std::stoll(e.text));
+    case ExpressionKind::kString: return e.text;
+    case ExpressionKind::kAt: return *at_;
     case ExpressionKind::kConjunction:
     case ExpressionKind::kDisjunction: {
       const bool decides = e.kind == ExpressionKind::kDisjunction;
@@ -179,25 +175,18 @@ Value SlowEvaluator::Eval(TreeExpression at, const Environment& environment) {
       }
       return !decides;
     }
-    case ExpressionKind::kForAll:
-      return EvalQuantifier(at, environment, false);
-    case ExpressionKind::kExists:
-      return EvalQuantifier(at, environment, true);
-    case ExpressionKind::kChoose:
-      return EvalChoose(at, environment);
+    case ExpressionKind::kForAll: return EvalQuantifier(at, environment, false);
+    case ExpressionKind::kExists: return EvalQuantifier(at, environment, true);
+    case ExpressionKind::kChoose: return EvalChoose(at, environment);
     case ExpressionKind::kSetEnumeration:
     case ExpressionKind::kSetFilter:
     case ExpressionKind::kSetMap:
     case ExpressionKind::kFunctionSet:
     case ExpressionKind::kRecordSet:
-    case ExpressionKind::kProduct:
-      return EvalSet(at, environment);
-    case ExpressionKind::kFunction:
-      return EvalFunction(at, environment);
-    case ExpressionKind::kApply:
-      return EvalApply(at, environment);
-    case ExpressionKind::kExcept:
-      return EvalExcept(at, environment);
+    case ExpressionKind::kProduct: return EvalSet(at, environment);
+    case ExpressionKind::kFunction: return EvalFunction(at, environment);
+    case ExpressionKind::kApply: return EvalApply(at, environment);
+    case ExpressionKind::kExcept: return EvalExcept(at, environment);
     case ExpressionKind::kRecord: {
       Function record;
       const auto& fields = specification_[at.tree].field_lists[e.detail];
@@ -220,15 +209,11 @@ Value SlowEvaluator::Eval(TreeExpression at, const Environment& environment) {
     }
     case ExpressionKind::kIf:
       return Eval(Operand(at, Test(Operand(at, 0), environment, "IF") ? 1 : 2), environment);
-    case ExpressionKind::kCase:
-      return EvalCase(at, environment);
-    case ExpressionKind::kLet:
-      return Eval(Operand(at, 0), BindDefinitions(at, environment));
+    case ExpressionKind::kCase: return EvalCase(at, environment);
+    case ExpressionKind::kLet: return Eval(Operand(at, 0), BindDefinitions(at, environment));
     case ExpressionKind::kLabel:
-    case ExpressionKind::kParentheses:
-      return Eval(Operand(at, 0), environment);
-    default:
-      throw Exhausted();  // the tests don't write it
+    case ExpressionKind::kParentheses: return Eval(Operand(at, 0), environment);
+    default: throw Exhausted();  // the tests don't write it
   }
 }
 

@@ -174,60 +174,41 @@ Value SlowEvaluator::EvalBuiltin(Builtin builtin, const std::vector<Meaning>& ar
   const auto value = [&](size_t i) { return Force(arguments[i]); };
   const auto boolean = [&](size_t i) { return Boolean(value(i), "a connective"); };
   switch (builtin) {
-    case Builtin::kTrue:
-      return true;
-    case Builtin::kFalse:
-      return false;
-    case Builtin::kBoolean:
-      return Of(Set{false, true});
-    case Builtin::kString:
-      return Infinite::kString;
-    case Builtin::kNot:
-      return !boolean(0);
-    case Builtin::kAnd:
-      return boolean(0) && boolean(1);
-    case Builtin::kOr:
-      return boolean(0) || boolean(1);
-    case Builtin::kImplies:
-      return !boolean(0) || boolean(1);
+    case Builtin::kTrue: return true;
+    case Builtin::kFalse: return false;
+    case Builtin::kBoolean: return Of(Set{false, true});
+    case Builtin::kString: return Infinite::kString;
+    case Builtin::kNot: return !boolean(0);
+    case Builtin::kAnd: return boolean(0) && boolean(1);
+    case Builtin::kOr: return boolean(0) || boolean(1);
+    case Builtin::kImplies: return !boolean(0) || boolean(1);
     case Builtin::kEquivalent:
     case Builtin::kEquiv: {
       const bool left = boolean(0);
       return left == boolean(1);
     }
-    case Builtin::kPrime:
-      return EvalPrime(arguments[0]);
+    case Builtin::kPrime: return EvalPrime(arguments[0]);
     case Builtin::kUnchanged: {
       const Value now = value(0);
       return now == EvalPrime(arguments[0]);
     }
-    case Builtin::kSubset:
-      return Subsets(Elements(value(0), "SUBSET"));
-    case Builtin::kUnion:
-      return BigUnion(Elements(value(0), "UNION"));
-    case Builtin::kDomain:
-      return Domain(Map(value(0), "DOMAIN"));
-    default:
-      break;
+    case Builtin::kSubset: return Subsets(Elements(value(0), "SUBSET"));
+    case Builtin::kUnion: return BigUnion(Elements(value(0), "UNION"));
+    case Builtin::kDomain: return Domain(Map(value(0), "DOMAIN"));
+    default: break;
   }
   const Value a = value(0), b = value(1);
   switch (builtin) {
-    case Builtin::kEqual:
-      return a == b;
-    case Builtin::kNotEqual:
-      return !(a == b);
-    case Builtin::kIn:
-      return IsMember(a, b);
-    case Builtin::kNotIn:
-      return !IsMember(a, b);
-    case Builtin::kSubsetEqual:
-      return IsSubset(a, b);
+    case Builtin::kEqual: return a == b;
+    case Builtin::kNotEqual: return !(a == b);
+    case Builtin::kIn: return IsMember(a, b);
+    case Builtin::kNotIn: return !IsMember(a, b);
+    case Builtin::kSubsetEqual: return IsSubset(a, b);
     case Builtin::kCup:
     case Builtin::kCap:
     case Builtin::kMinus:
       return SetAlgebra(builtin, Elements(a, "a set operation"), Elements(b, "a set operation"));
-    default:
-      throw Exhausted();  // the tests don't write it
+    default: throw Exhausted();  // the tests don't write it
   }
 }
 

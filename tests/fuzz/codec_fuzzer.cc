@@ -58,24 +58,17 @@ class Recipe {
   Value Make(int depth) {
     const uint8_t choice = Byte();
     switch (choice % (depth > 0 ? 11 : 5)) {
-      case 0:
-        return Value::Boolean(Byte() % 2 == 1);
-      case 1:
-        return model::values::MakeInteger(heap_, static_cast<int8_t>(Byte()));
-      case 2:
-        return model::values::MakeInteger(heap_, Wide());
-      case 3:
-        return Atoms().Get(Byte() % Atoms().size());
-      case 4:
-        return model::values::MakeString(heap_, std::string(Byte() % 20, 's'));
+      case 0: return Value::Boolean(Byte() % 2 == 1);
+      case 1: return model::values::MakeInteger(heap_, static_cast<int8_t>(Byte()));
+      case 2: return model::values::MakeInteger(heap_, Wide());
+      case 3: return Atoms().Get(Byte() % Atoms().size());
+      case 4: return model::values::MakeString(heap_, std::string(Byte() % 20, 's'));
       case 5:
         return model::values::MakeInterval(heap_, static_cast<int8_t>(Byte()),
                                            static_cast<int8_t>(Byte()));
       case 6:
-      case 7:
-        return model::values::MakeTuple(heap_, Parts(depth));
-      case 8:
-        return model::values::MakeSet(heap_, Parts(depth));
+      case 7: return model::values::MakeTuple(heap_, Parts(depth));
+      case 8: return model::values::MakeSet(heap_, Parts(depth));
       default: {
         const Value domain = model::values::MakeSet(heap_, Parts(depth));
         std::vector<Value> values(static_cast<size_t>(model::values::Cardinality(heap_, domain)));

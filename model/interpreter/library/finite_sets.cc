@@ -13,8 +13,7 @@ using values::EvaluationError;
 Value FiniteSetsIsFiniteSet(NativeContext& context, std::span<const Value> arguments) {
   if (!values::IsSet(arguments[0])) {
     throw EvaluationError(Concat("Attempted to check if the value\n",
-                                 values::Print(context.heap, arguments[0]),
-                                 "\nis a finite set."));
+                                 values::Print(context.heap, arguments[0]), "\nis a finite set."));
   }
   return Value::Boolean(values::IsFinite(context.heap, arguments[0]));
 }

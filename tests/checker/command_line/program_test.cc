@@ -81,9 +81,10 @@ TEST_F(Program, ShowsAViolationWithItsTrace) {
   const Outcome outcome = Run({"check", Path("Clock.tla"), "--config", Path("Late.cfg")});
   EXPECT_EQ(outcome.status, 12);
   EXPECT_NE(outcome.output.find("Error: Invariant Early is violated.\n"), std::string::npos);
-  EXPECT_NE(outcome.output.find("\nState 4: <Tick line 6, col 9 to line 6, col 51 of module Clock>\n"
-                                "/\\ hour = 4\n"),
-            std::string::npos)
+  EXPECT_NE(
+      outcome.output.find("\nState 4: <Tick line 6, col 9 to line 6, col 51 of module Clock>\n"
+                          "/\\ hour = 4\n"),
+      std::string::npos)
       << outcome.output;
 }
 
@@ -125,9 +126,9 @@ TEST_F(Program, TellsTheWayToAnErrorThroughTheOperators) {
   EXPECT_NE(outcome.output.find("  at " + file + ":4:12 in operator Last\n" +
                                 "    4 | Last(s) == s[Len(s)]\n"
                                 "      |            ^~~~~~~~~\n" +
-                                "  " + file + ":5:25: note: in operator next\n" +
-                                "  " + file + ":6:17: note: in operator Stamp\n" +
-                                "  " + file + ":8:28: note: in operator Next\n"),
+                                "  " + file + ":5:25: note: in operator next\n" + "  " + file +
+                                ":6:17: note: in operator Stamp\n" + "  " + file +
+                                ":8:28: note: in operator Next\n"),
             std::string::npos)
       << outcome.output;
   std::ifstream written(Path("log.json"));
@@ -174,8 +175,8 @@ TEST_F(Program, SaysThatAPostconditionIsFalseWhenNothingElseWasChecked) {
                                 "    TLCGet(\"distinct\") = 1\n"),
             std::string::npos)
       << outcome.output;
-  EXPECT_TRUE(outcome.output.ends_with(
-      "Verdict: fail (exit status 10). Postcondition Done is false.\n"))
+  EXPECT_TRUE(
+      outcome.output.ends_with("Verdict: fail (exit status 10). Postcondition Done is false.\n"))
       << outcome.output;
 }
 
@@ -194,7 +195,8 @@ TEST_F(Program, WarnsOfActionsThatAreNeverEnabled) {
   const Outcome outcome = Run({Path("Lamp.tla")});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_TRUE(outcome.output.starts_with(
-      Path("Lamp.tla") + ":6:10: warning: action Break is enabled in no reachable state [NeverEnabled]\n\n"))
+      Path("Lamp.tla") +
+      ":6:10: warning: action Break is enabled in no reachable state [NeverEnabled]\n\n"))
       << outcome.output;
   EXPECT_EQ(Run({Path("Lamp.tla"), "--strict"}).status, 151);
 }

@@ -107,9 +107,7 @@ void Compare(uint64_t seed, Tally* tally) {
     }
     ASSERT_EQ(found.verdict == Verdict::kFail, *violated);
     switch (found.verdict) {
-      case Verdict::kFail:
-        ++tally->fail;
-        break;
+      case Verdict::kFail: ++tally->fail; break;
       case Verdict::kIncomplete:
         ++tally->incomplete;
         EXPECT_FALSE(graph.complete());
@@ -123,8 +121,7 @@ void Compare(uint64_t seed, Tally* tally) {
         ++(found.reason == Reason::kTautology ? tally->tautologies : tally->unfair);
         if (found.reason == Reason::kNoFairBehaviour && is_fair) EXPECT_FALSE(*is_fair);
         break;
-      default:
-        ADD_FAILURE();
+      default: ADD_FAILURE();
     }
     if (seed % 50 == 0 && plain.AllSteps().size() < 8 &&
         naive::SomeLassoSatisfies(plain, formulas.nodes(), root, 5)) {

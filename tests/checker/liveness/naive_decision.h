@@ -57,16 +57,11 @@ class Simplified {
     const Formula& f = problem_[id];
     const auto of = [&](size_t i) { return Of(f.operands[i]); };
     switch (f.kind) {
-      case Formula::Kind::kTrue:
-        return True();
-      case Formula::Kind::kFalse:
-        return Not(True());
-      case Formula::Kind::kState:
-        return State(f.predicate);
-      case Formula::Kind::kStep:
-        return Step(f.predicate);
-      case Formula::Kind::kNot:
-        return Not(of(0));
+      case Formula::Kind::kTrue: return True();
+      case Formula::Kind::kFalse: return Not(True());
+      case Formula::Kind::kState: return State(f.predicate);
+      case Formula::Kind::kStep: return Step(f.predicate);
+      case Formula::Kind::kNot: return Not(of(0));
       case Formula::Kind::kAnd: {
         int all = True();
         for (size_t i = 0; i < f.operands.size(); ++i) all = And(all, of(i));
@@ -77,18 +72,14 @@ class Simplified {
         for (size_t i = 0; i < f.operands.size(); ++i) any = Or(any, of(i));
         return any;
       }
-      case Formula::Kind::kImplies:
-        return Or(Not(of(0)), of(1));
+      case Formula::Kind::kImplies: return Or(Not(of(0)), of(1));
       case Formula::Kind::kEquivalent: {
         const int a = of(0), b = of(1);
         return Or(And(a, b), And(Not(a), Not(b)));
       }
-      case Formula::Kind::kAlways:
-        return Always(of(0));
-      case Formula::Kind::kEventually:
-        return Eventually(of(0));
-      case Formula::Kind::kLeadsTo:
-        return Always(Or(Not(of(0)), Eventually(of(1))));
+      case Formula::Kind::kAlways: return Always(of(0));
+      case Formula::Kind::kEventually: return Eventually(of(0));
+      case Formula::Kind::kLeadsTo: return Always(Or(Not(of(0)), Eventually(of(1))));
       case Formula::Kind::kWeakFairness: {
         const auto& w = problem_.fairness[f.predicate];
         return Or(Always(Eventually(Not(State(w.enabled)))), Always(Eventually(Step(w.taken))));
@@ -133,24 +124,12 @@ inline std::optional<bool> IsSatisfiable(const PlainGraph& graph, const std::vec
     for (size_t i = 0; i < nodes.size(); ++i) {
       const Simple& f = nodes[i];
       switch (f.kind) {
-        case Simple::Kind::kTrue:
-          t[i] = true;
-          break;
-        case Simple::Kind::kState:
-          t[i] = Has(graph.state_labels[step.from], f.predicate);
-          break;
-        case Simple::Kind::kStep:
-          t[i] = Has(step.labels, f.predicate);
-          break;
-        case Simple::Kind::kNot:
-          t[i] = !t[f.left];
-          break;
-        case Simple::Kind::kAnd:
-          t[i] = t[f.left] && t[f.right];
-          break;
-        case Simple::Kind::kEventually:
-          t[i] = (next >> promise++ & 1) != 0 || t[f.left];
-          break;
+        case Simple::Kind::kTrue: t[i] = true; break;
+        case Simple::Kind::kState: t[i] = Has(graph.state_labels[step.from], f.predicate); break;
+        case Simple::Kind::kStep: t[i] = Has(step.labels, f.predicate); break;
+        case Simple::Kind::kNot: t[i] = !t[f.left]; break;
+        case Simple::Kind::kAnd: t[i] = t[f.left] && t[f.right]; break;
+        case Simple::Kind::kEventually: t[i] = (next >> promise++ & 1) != 0 || t[f.left]; break;
       }
     }
     return t;
@@ -225,16 +204,11 @@ inline bool HoldsOn(const PlainGraph& graph, const std::vector<Simple>& nodes, i
   const Simple& formula = nodes[f];
   const auto holds = [&](int g, size_t i) { return HoldsOn(graph, nodes, g, word, loop, i); };
   switch (formula.kind) {
-    case Simple::Kind::kTrue:
-      return true;
-    case Simple::Kind::kState:
-      return Has(graph.state_labels[word[at].from], formula.predicate);
-    case Simple::Kind::kStep:
-      return Has(word[at].labels, formula.predicate);
-    case Simple::Kind::kNot:
-      return !holds(formula.left, at);
-    case Simple::Kind::kAnd:
-      return holds(formula.left, at) && holds(formula.right, at);
+    case Simple::Kind::kTrue: return true;
+    case Simple::Kind::kState: return Has(graph.state_labels[word[at].from], formula.predicate);
+    case Simple::Kind::kStep: return Has(word[at].labels, formula.predicate);
+    case Simple::Kind::kNot: return !holds(formula.left, at);
+    case Simple::Kind::kAnd: return holds(formula.left, at) && holds(formula.right, at);
     case Simple::Kind::kEventually:
       for (size_t i = at < loop ? at : loop; i < word.size(); ++i) {
         if (holds(formula.left, i)) return true;

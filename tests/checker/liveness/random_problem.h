@@ -134,26 +134,17 @@ class RandomProblems {
       return list;
     };
     switch (Below(11)) {
-      case 0:
-        return Add({Kind::kNot, 0, operands(1)});
-      case 1:
-        return Add({Kind::kAnd, 0, operands(Below(4))});
-      case 2:
-        return Add({Kind::kOr, 0, operands(Below(4))});
-      case 3:
-        return Add({Kind::kImplies, 0, operands(2)});
-      case 4:
-        return Add({Kind::kEquivalent, 0, operands(2)});
+      case 0: return Add({Kind::kNot, 0, operands(1)});
+      case 1: return Add({Kind::kAnd, 0, operands(Below(4))});
+      case 2: return Add({Kind::kOr, 0, operands(Below(4))});
+      case 3: return Add({Kind::kImplies, 0, operands(2)});
+      case 4: return Add({Kind::kEquivalent, 0, operands(2)});
       case 5:
-      case 6:
-        return Add({Kind::kAlways, 0, operands(1)});
+      case 6: return Add({Kind::kAlways, 0, operands(1)});
       case 7:
-      case 8:
-        return Add({Kind::kEventually, 0, operands(1)});
-      case 9:
-        return Add({Kind::kLeadsTo, 0, operands(2)});
-      default:
-        return Add({Kind::kAlways, 0, {Add({Kind::kEventually, 0, operands(1)})}});
+      case 8: return Add({Kind::kEventually, 0, operands(1)});
+      case 9: return Add({Kind::kLeadsTo, 0, operands(2)});
+      default: return Add({Kind::kAlways, 0, {Add({Kind::kEventually, 0, operands(1)})}});
     }
   }
 

@@ -1,5 +1,5 @@
-// The configurations in tests/diagnostics/lowering say which diagnostics a whole run gives, with the module of the same name or with
-// Base.tla:
+// The configurations in tests/diagnostics/lowering say which diagnostics a whole run gives, with
+// the module of the same name or with Base.tla:
 //
 //   \* expect: UnknownConstant
 

@@ -24,15 +24,9 @@ class RandomDesign {
                               : "~(x = " + Number() + " /\\ y = " + Number() + ")";
     step_ = "x' # " + Number() + " \\/ " + StateTest(true);
     switch (Pick(4)) {
-      case 0:
-        live_ = "<>(" + StateTest(false) + ")";
-        break;
-      case 1:
-        live_ = "[]<>(" + StateTest(true) + ")";
-        break;
-      case 2:
-        live_ = "(" + StateTest(false) + ") ~> (" + StateTest(true) + ")";
-        break;
+      case 0: live_ = "<>(" + StateTest(false) + ")"; break;
+      case 1: live_ = "[]<>(" + StateTest(true) + ")"; break;
+      case 2: live_ = "(" + StateTest(false) + ") ~> (" + StateTest(true) + ")"; break;
       default:
         live_ = "IF " + Switch() + " THEN <>[](" + StateTest(false) + ") ELSE []<>(y = 1)";
         break;
@@ -41,17 +35,12 @@ class RandomDesign {
       const std::string name = "Act" + std::to_string(a);
       switch (Pick(6)) {
         case 0:
-        case 1:
-          fairness_.push_back("WF_vars(" + name + ")");
-          break;
-        case 2:
-          fairness_.push_back("SF_vars(" + name + ")");
-          break;
+        case 1: fairness_.push_back("WF_vars(" + name + ")"); break;
+        case 2: fairness_.push_back("SF_vars(" + name + ")"); break;
         case 3:
           fairness_.push_back("(IF " + Switch() + " THEN WF_vars(" + name + ") ELSE TRUE)");
           break;
-        default:
-          break;
+        default: break;
       }
     }
     if (Pick(4) == 0) fairness_.push_back("WF_vars(Anything)");
@@ -113,30 +102,21 @@ class RandomDesign {
   std::string StateTest(bool may_read_switch) {
     const std::string variable = Pick(2) == 0 ? "x" : "y";
     switch (Pick(may_read_switch ? 5 : 4)) {
-      case 0:
-        return variable + " = " + Number();
-      case 1:
-        return variable + " > " + Number();
-      case 2:
-        return variable + " < " + Number();
-      case 3:
-        return "x # y";
-      default:
-        return "(" + Switch() + " \\/ " + variable + " = " + Number() + ")";
+      case 0: return variable + " = " + Number();
+      case 1: return variable + " > " + Number();
+      case 2: return variable + " < " + Number();
+      case 3: return "x # y";
+      default: return "(" + Switch() + " \\/ " + variable + " = " + Number() + ")";
     }
   }
   std::string Target(const std::string& variable) {
     switch (Pick(5)) {
-      case 0:
-        return variable + "' = " + Number();
-      case 1:
-        return variable + "' = (" + variable + " + 1) % 4";
+      case 0: return variable + "' = " + Number();
+      case 1: return variable + "' = (" + variable + " + 1) % 4";
       case 2:
         return variable + "' = (IF " + Switch() + " THEN " + Number() + " ELSE " + variable + ")";
-      case 3:
-        return variable + "' \\in Range";
-      default:
-        return "UNCHANGED " + variable;
+      case 3: return variable + "' \\in Range";
+      default: return "UNCHANGED " + variable;
     }
   }
   std::string Action() {

@@ -29,35 +29,16 @@ class ConfigurationTest : public testing::Test {
     const syntax::Expression& expression = configuration.tree[id];
     std::string text = expression.text;
     switch (expression.kind) {
-      case ExpressionKind::kSetEnumeration:
-        text = "set";
-        break;
-      case ExpressionKind::kTuple:
-        text = "tuple";
-        break;
-      case ExpressionKind::kRecord:
-        text = "record";
-        break;
-      case ExpressionKind::kRecordSet:
-        text = "records";
-        break;
-      case ExpressionKind::kFunction:
-        text = "function";
-        break;
-      case ExpressionKind::kFunctionSet:
-        text = "functions";
-        break;
-      case ExpressionKind::kProduct:
-        text = "product";
-        break;
-      case ExpressionKind::kParentheses:
-        text = "parentheses";
-        break;
-      case ExpressionKind::kString:
-        text = "\"" + text + "\"";
-        break;
-      default:
-        break;
+      case ExpressionKind::kSetEnumeration: text = "set"; break;
+      case ExpressionKind::kTuple: text = "tuple"; break;
+      case ExpressionKind::kRecord: text = "record"; break;
+      case ExpressionKind::kRecordSet: text = "records"; break;
+      case ExpressionKind::kFunction: text = "function"; break;
+      case ExpressionKind::kFunctionSet: text = "functions"; break;
+      case ExpressionKind::kProduct: text = "product"; break;
+      case ExpressionKind::kParentheses: text = "parentheses"; break;
+      case ExpressionKind::kString: text = "\"" + text + "\""; break;
+      default: break;
     }
     if (expression.operands.empty()) return text;
     text += "(";

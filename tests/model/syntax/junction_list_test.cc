@@ -59,9 +59,10 @@ TEST(JunctionList, TabsAreBlamedWhereColumnsDiffer) {
   const ParsedModule module(InModule("A ==\n    /\\ (a\n\t/\\ b\n   )"));
   EXPECT_EQ(module.FirstHelp(), "indent it to the right of column 5");
   const ParsedModule tabs(InModule("A ==\n\t/\\ (a\n    /\\ b)"));
-  EXPECT_EQ(tabs.FirstHelp(),
-            "indent it to the right of column 9; a tab reaches to the next multiple of 8, so better "
-            "use blanks");
+  EXPECT_EQ(
+      tabs.FirstHelp(),
+      "indent it to the right of column 9; a tab reaches to the next multiple of 8, so better "
+      "use blanks");
 }
 
 TEST(JunctionList, EndsBeforeThenAndElse) {

@@ -61,20 +61,13 @@ class RandomValues {
 
   Value Of(const Type& type) {
     switch (type.form) {
-      case Type::kBoolean:
-        return Value::Boolean(Below(2) == 0);
-      case Type::kSmallInteger:
-        return Value::SmallInteger(Below(8));
-      case Type::kInteger:
-        return AnyInteger();
-      case Type::kString:
-        return AnyString();
-      case Type::kModelValue:
-        return heap_.atoms().Get(static_cast<uint32_t>(Below(3)));
-      case Type::kSet:
-        return MakeSet(heap_, Many(*type.parts[0], Below(6)));
-      case Type::kSequence:
-        return MakeTuple(heap_, Many(*type.parts[0], Below(5)));
+      case Type::kBoolean: return Value::Boolean(Below(2) == 0);
+      case Type::kSmallInteger: return Value::SmallInteger(Below(8));
+      case Type::kInteger: return AnyInteger();
+      case Type::kString: return AnyString();
+      case Type::kModelValue: return heap_.atoms().Get(static_cast<uint32_t>(Below(3)));
+      case Type::kSet: return MakeSet(heap_, Many(*type.parts[0], Below(6)));
+      case Type::kSequence: return MakeTuple(heap_, Many(*type.parts[0], Below(5)));
       case Type::kTuple: {
         std::vector<Value> elements;
         for (const TypePointer& part : type.parts) elements.push_back(Of(*part));
@@ -106,14 +99,10 @@ class RandomValues {
  private:
   Value AnyInteger() {
     switch (Below(4)) {
-      case 0:
-        return Value::SmallInteger(Below(200) - 100);
-      case 1:
-        return Value::SmallInteger(58 + Below(8));
-      case 2:
-        return MakeInteger(heap_, INT64_MAX - Below(3));
-      default:
-        return MakeInteger(heap_, INT64_MIN + Below(3));
+      case 0: return Value::SmallInteger(Below(200) - 100);
+      case 1: return Value::SmallInteger(58 + Below(8));
+      case 2: return MakeInteger(heap_, INT64_MAX - Below(3));
+      default: return MakeInteger(heap_, INT64_MIN + Below(3));
     }
   }
 
