@@ -5,10 +5,11 @@
 // counterexample that does not need this or that suspect) and along the monotone suspects, up for
 // violations and down for their absence.
 //
-// Where suspects are monotone, a harmless set is also grown to a maximal harmless one before going
-// on; with the minimal causes these are each other's duals, and the map of what is left shrinks
-// from both sides (Liffiton et al., "Fast, flexible MUS enumeration", 2016). Without it, a lattice
-// of many harmless sets would be asked about one by one.
+// Where suspects are monotone, the set is first tried with all of them: mostly that is harmless
+// too. If it isn't, a harmless set is grown to a maximal harmless one before going on; with the
+// minimal causes these are each other's duals, and the map of what is left shrinks from both sides
+// (Liffiton et al., "Fast, flexible MUS enumeration", 2016). Without it, a lattice of many harmless
+// sets would be asked about one by one.
 
 #include "checker/causes/minimal_sets.h"
 
@@ -27,8 +28,12 @@ void Sort(std::vector<SuspectSet>* sets) {
 
 }  // namespace
 
-LatticeSearch::LatticeSearch(FamilyPool* pool, Family valid, SuspectSet monotone, Oracle* oracle)
-    : pool_(pool), valid_(valid), monotone_(monotone), oracle_(oracle) {
+LatticeSearch::LatticeSearch(FamilyPool* pool, Family valid, Monotone monotone, Oracle* oracle)
+    : pool_(pool),
+      valid_(valid),
+      shown_(monotone.shown),
+      monotone_(monotone.shown | monotone.declared),
+      oracle_(oracle) {
   const Family invalid = pool->Minus(kAllSets, valid);
   knowledge_.holds = invalid;
 }
@@ -37,10 +42,12 @@ void LatticeSearch::Learn(Answer::Kind kind, Family reach) {
   reach = pool_->And(reach, valid_);
   switch (kind) {
     case Answer::Kind::kViolated:
+      answered_.violated = pool_->Or(answered_.violated, reach);
       if (monotone_ != 0) reach = pool_->And(pool_->UpClosure(reach, monotone_), valid_);
       knowledge_.violated = pool_->Or(knowledge_.violated, reach);
       break;
     case Answer::Kind::kHolds:
+      answered_.holds = pool_->Or(answered_.holds, reach);
       if (monotone_ != 0) reach = pool_->DownClosure(reach, monotone_);
       knowledge_.holds = pool_->Or(knowledge_.holds, reach);
       break;
@@ -51,10 +58,25 @@ void LatticeSearch::Learn(Answer::Kind kind, Family reach) {
   }
 }
 
+std::optional<Contradiction> LatticeSearch::FindContradiction() const {
+  FamilyPool& pool = *pool_;
+  const Family too_much = pool.And(pool.UpClosure(answered_.violated, monotone_), answered_.holds);
+  const std::optional<SuspectSet> holds = pool.Smallest(too_much);
+  if (!holds) return std::nullopt;
+  const Family below = pool.And(pool.Subsets(*holds), pool.Agreeing(~monotone_, *holds));
+  const std::optional<SuspectSet> violated = pool.Largest(pool.And(answered_.violated, below));
+  return Contradiction{*violated, *holds};
+}
+
 void LatticeSearch::Ask(SuspectSet set) {
   ++questions_;
   const Answer answer = oracle_->Ask(set);
   Learn(answer.kind, pool_->Or(answer.reach, pool_->Exactly(set)));
+}
+
+void LatticeSearch::Confirm(SuspectSet set) {
+  const Family answered = pool_->Or(answered_.violated, answered_.holds);
+  if (pool_->Contains(pool_->Minus(valid_, answered), set) && !oracle_->Exhausted()) Ask(set);
 }
 
 Family LatticeSearch::Open() const {
@@ -68,6 +90,13 @@ Answer::Kind LatticeSearch::Decide(SuspectSet set) {
   if (pool_->Contains(knowledge_.violated, set)) return Answer::Kind::kViolated;
   if (pool_->Contains(knowledge_.holds, set)) return Answer::Kind::kHolds;
   return Answer::Kind::kUnknown;
+}
+
+// Whether the set is harmless for being so with all suspects shown to be monotone: one question for
+// all sets between. (Of those only declared to be, a wrong one would hide every cause in this way.)
+bool LatticeSearch::HoldsWithMore(SuspectSet set) {
+  const SuspectSet more = set | shown_;
+  return more != set && pool_->Contains(valid_, more) && Decide(more) == Answer::Kind::kHolds;
 }
 
 // From a harmless set towards a maximal one, along the monotone suspects.
@@ -98,6 +127,7 @@ MinimalSets LatticeSearch::FindDangers(SuspectSet from) {
       knowledge_.unanswered = pool.Or(knowledge_.unanswered, pool.Minus(left, knowledge_.violated));
       continue;
     }
+    if (HoldsWithMore(set)) continue;
     if (Decide(set) == Answer::Kind::kHolds) Grow(set);
   }
   Sort(&result.sets);

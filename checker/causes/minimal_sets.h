@@ -15,6 +15,7 @@
 #define CHECKER_CAUSES_MINIMAL_SETS_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "checker/causes/suspect_family.h"
@@ -35,6 +36,18 @@ class Oracle {
   virtual bool Exhausted() const { return false; }
 };
 
+// Suspects whose guilt only adds violations: shown, or declared. A declaration may be wrong, and is
+// used in such a way that answers can show it.
+struct Monotone {
+  SuspectSet shown = 0, declared = 0;
+};
+
+// A set that violates and a larger one that does not, though all that it has more was said to be
+// monotone.
+struct Contradiction {
+  SuspectSet violated = 0, holds = 0;
+};
+
 // What is established about V so far.
 struct Knowledge {
   Family violated = kNoSets;
@@ -53,9 +66,8 @@ struct MinimalSets {
 class LatticeSearch {
  public:
   // `valid`: the sets that stand for a design at all; the others count as not violated, and never
-  // as a fix. `monotone`: suspects known to be monotone (guilt only adds violations), by proof or
-  // declaration.
-  LatticeSearch(FamilyPool* pool, Family valid, SuspectSet monotone, Oracle* oracle);
+  // as a fix.
+  LatticeSearch(FamilyPool* pool, Family valid, Monotone monotone, Oracle* oracle);
 
   Answer::Kind Decide(SuspectSet set);
   MinimalSets FindCauses() { return FindDangers(0); }
@@ -64,6 +76,12 @@ class LatticeSearch {
   MinimalSets FindFixes(SuspectSet actual);
 
   const Knowledge& knowledge() const { return knowledge_; }
+  // Without what follows only if the suspects are monotone.
+  const Knowledge& answered() const { return answered_; }
+  // Two answers that can't both be, if they are.
+  std::optional<Contradiction> FindContradiction() const;
+  // Asks about a set of which something follows, but was not answered.
+  void Confirm(SuspectSet set);
   // Questions put to the oracle.
   uint64_t questions() const { return questions_; }
   // For an oracle that learns by the way.
@@ -71,14 +89,16 @@ class LatticeSearch {
 
  private:
   void Ask(SuspectSet set);
+  bool HoldsWithMore(SuspectSet set);
   void Grow(SuspectSet set);
   Family Open() const;
 
   FamilyPool* const pool_;
   const Family valid_;
-  const SuspectSet monotone_;
+  const SuspectSet shown_;     // to be monotone
+  const SuspectSet monotone_;  // these, and those declared to be
   Oracle* const oracle_;
-  Knowledge knowledge_;
+  Knowledge knowledge_, answered_;
   uint64_t questions_ = 0;
 };
 

@@ -213,6 +213,7 @@ CommandLine Finish(CommandLine line, uint8_t command, const std::string& library
   line.check.print_stage = line.stage;
   line.suspects = Flattened(line.suspects);
   line.ignored = Flattened(line.ignored);
+  line.monotone = Flattened(line.monotone);
   return line;
 }
 

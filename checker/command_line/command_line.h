@@ -35,6 +35,7 @@ struct CommandLine {
 
   std::vector<std::string> suspects;
   std::vector<std::string> ignored;
+  std::vector<std::string> monotone;
   bool whole_lattice = false;
   std::string html_path;
   std::string svg_path;

@@ -127,6 +127,7 @@ results::CausesResult CarryCauses(const CommandLine& line, runs::RunListener* li
     causes = runs::RunCauses({.check = line.check,
                               .suspects = line.suspects,
                               .ignored = line.ignored,
+                              .monotone = line.monotone,
                               .whole_lattice = line.whole_lattice},
                              listener);
     return causes.run;

@@ -14,8 +14,8 @@
 // state in which a discovery ended it has its steps up to that one, without the labels of that one.
 // A state in which an interrupt ended it has none.
 //
-// THREADS: all calls come from the thread that runs the search, one at a time. Spans are valid
-// during the call only.
+// THREADS: one call at a time; OnState of initial states from any worker, all else from the thread
+// that runs the search. Spans are valid during the call only.
 // COST: the search waits for the sink; keep it to appending.
 
 #ifndef CHECKER_EXPLORATION_BEHAVIOUR_SINK_H_

@@ -23,14 +23,17 @@
 #include "checker/exploration/conclusion.h"
 #include "checker/exploration/discovery.h"
 #include "checker/exploration/expansion.h"
+#include "checker/exploration/initial_round.h"
 #include "checker/exploration/parallel_round.h"
 #include "checker/exploration/process_usage.h"
 #include "checker/exploration/progress_meter.h"
 #include "checker/exploration/search_clock.h"
 #include "checker/exploration/search_plan.h"
+#include "checker/exploration/state_cost.h"
 #include "checker/exploration/state_store.h"
 #include "checker/exploration/tally.h"
 #include "checker/exploration/trace_replay.h"
+#include "checker/exploration/worker_explorers.h"
 #include "checker/parallel/worker_pool.h"
 
 namespace checker::exploration {
@@ -43,6 +46,8 @@ using model::transitions::TransitionSystem;
 
 // Less work than this is done before the others have woken up.
 constexpr double kShortStretchSeconds = 100e-6;
+// Time for initial states before the other workers are called.
+constexpr double kAloneInitialSeconds = 0.010;
 // States that are expanded alone before the cost of one is known.
 constexpr uint64_t kFirstStretch = 32;
 constexpr double kClaimSeconds = 500e-6;
@@ -66,7 +71,9 @@ class BreadthFirstSearch::Engine {
         discoveries_(plan_.info->properties.size(), options.continue_after_violation),
         pool_(plan_.workers),
         expansion_(plan_, explorer_.get(), &store_, &tally_, &discoveries_, sink),
-        round_(plan_, &pool_, &store_, &discoveries_, sink, explorer_.get()),
+        explorers_(system, plan_.workers, explorer_.get()),
+        initial_round_(plan_, &pool_, &explorers_, &store_, &tally_, &discoveries_, sink),
+        round_(plan_, &pool_, &store_, &discoveries_, sink, &explorers_),
         meter_(plan_.options, observer),
         past_(plan_, &store_) {}
 
@@ -85,6 +92,7 @@ class BreadthFirstSearch::Engine {
  private:
   bool Explore();
   bool TakeInitialStates();
+  bool EnumerateInitialStates();
   bool ExploreLevel();
   bool Pause();
   bool ExpandAlone(uint64_t end);
@@ -108,6 +116,8 @@ class BreadthFirstSearch::Engine {
   Discoveries discoveries_;
   parallel::WorkerPool pool_;
   Expansion expansion_;
+  WorkerExplorers explorers_;
+  InitialRound initial_round_;
   ParallelRound round_;
   ProgressMeter meter_;
   StoredPast past_;  // of the state that is being expanded, if the states are kept
@@ -118,8 +128,8 @@ class BreadthFirstSearch::Engine {
   uint64_t next_pause_ = BehaviourSink::kNoPause;
   std::vector<uint64_t> level_begins_;
   uint64_t initial_generated_ = 0;
-  double seconds_per_state_ = 0;  // of one worker, a running estimate; 0: unknown
-  bool ended_ = false;            // by a discovery
+  StateCost cost_;
+  bool ended_ = false;  // by a discovery
   bool complete_ = false;
   std::string halted_;
 };
@@ -159,10 +169,33 @@ bool BreadthFirstSearch::Engine::Explore() {
 
 bool BreadthFirstSearch::Engine::TakeInitialStates() {
   level_begins_.push_back(0);
-  const Expansion::Outcome outcome =
-      expansion_.TakeInitialStates(Figures(1), [this] { return meter_.clock().Due() && Halt(); });
+  const bool goes_on = EnumerateInitialStates();
   initial_generated_ = tally_.generated();
-  return Accept(outcome);
+  return goes_on;
+}
+
+// Alone first, because most models have few; then with all workers; then, if these came upon
+// something, alone up to there.
+bool BreadthFirstSearch::Engine::EnumerateInitialStates() {
+  constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+  const SearchFigures figures = Figures(1);
+  InitialProgress progress;
+  const auto alone = [&](double seconds) {
+    return Accept(expansion_.TakeInitialStates(
+        figures, seconds, [this] { return meter_.clock().Due() && Halt(); }, &progress));
+  };
+  if (!alone(plan_.info->needs_single_worker ? kNoLimit : kAloneInitialSeconds)) return false;
+  if (progress.complete) return true;
+  if (pool_.workers() > 1) {
+    switch (initial_round_.Take(
+        figures, [this] { return Halt(); }, &progress)) {
+      case InitialRound::Outcome::kDone: return true;
+      case InitialRound::Outcome::kNews: break;
+      case InitialRound::Outcome::kHalted: return Accept(Expansion::Outcome::kHalted);
+      case InitialRound::Outcome::kNoMemory: return Accept(Expansion::Outcome::kNoMemory);
+    }
+  }
+  return alone(kNoLimit);
 }
 
 bool BreadthFirstSearch::Engine::ExploreLevel() {
@@ -171,13 +204,12 @@ bool BreadthFirstSearch::Engine::ExploreLevel() {
     if (expanded_ >= next_pause_ && !Pause()) return false;
     const uint64_t end = std::min(level_end, next_pause_);
     const uint64_t left = end - expanded_;
-    const bool known = seconds_per_state_ > 0;
-    const bool is_short =
-        known ? static_cast<double>(left) * seconds_per_state_ < kShortStretchSeconds
-              : left <= kFirstStretch;
+    const bool is_short = cost_.known()
+                              ? static_cast<double>(left) * cost_.seconds() < kShortStretchSeconds
+                              : left <= kFirstStretch;
     if (pool_.workers() == 1 || left == 1 || is_short) {
       if (!ExpandAlone(end)) return false;
-    } else if (!known) {
+    } else if (!cost_.known()) {
       if (!ExpandAlone(std::min(end, expanded_ + kFirstStretch))) return false;
     } else if (!ExpandTogether(end)) {
       return false;
@@ -195,7 +227,7 @@ bool BreadthFirstSearch::Engine::Pause() {
 
 bool BreadthFirstSearch::Engine::ExpandAlone(uint64_t end) {
   const uint64_t begin = expanded_;
-  const double start = meter_.clock().Seconds();
+  cost_.Begin();
   SearchFigures figures = Figures(level_);
   while (expanded_ < end) {
     figures.distinct = store_.distinct();
@@ -213,17 +245,16 @@ bool BreadthFirstSearch::Engine::ExpandAlone(uint64_t end) {
     }
     if (meter_.clock().Due() && Halt()) return false;
   }
-  seconds_per_state_ = (meter_.clock().Seconds() - start) / static_cast<double>(expanded_ - begin);
+  cost_.End(expanded_ - begin);
   return true;
 }
 
 bool BreadthFirstSearch::Engine::ExpandTogether(uint64_t end) {
-  const double start = meter_.clock().Seconds();
   ParallelRound::Request request;
   request.begin = expanded_;
   request.end = std::min(end, expanded_ + kLargestRound);
   const uint64_t share = (request.end - request.begin) / (uint64_t{8} * pool_.workers());
-  const double affordable = std::min(kClaimSeconds / seconds_per_state_, 1e6);
+  const double affordable = std::min(kClaimSeconds / cost_.seconds(), 1e6);
   request.claim =
       std::clamp<uint64_t>(std::min(share, static_cast<uint64_t>(affordable)), 1, kLargestClaim);
   request.figures = Figures(level_);
@@ -240,11 +271,9 @@ bool BreadthFirstSearch::Engine::ExpandTogether(uint64_t end) {
     case StateStore::Room::kNoMemory: return Accept(Expansion::Outcome::kNoMemory);
   }
   round_.Accept(&tally_);
-  const uint64_t states = round_.end() - expanded_;
   expanded_ = round_.end();
   store_.current.ReleaseBefore(expanded_);
-  seconds_per_state_ =
-      (meter_.clock().Seconds() - start) * pool_.workers() / static_cast<double>(states);
+  cost_.Set(round_.seconds_per_state());
   return true;
 }
 
@@ -367,6 +396,8 @@ void BreadthFirstSearch::Engine::DescribeViolation(const Discovery& discovery,
     TraceReplay replay = Replay();
     const Path path = replay.PathTo(discovery);
     violation->trace = replay.Describe(path);
+    // A VIEW may have passed over the states of a shorter way.
+    violation->trace.shortest = !plan_.info->uses_view && result->violations.size() == 1;
     Keep({.states = path});
     if (discovery.fault) AppendUnfinished(*plan_.info, *discovery.fault, &violation->trace);
     if (discovery.kind != Discovery::Kind::kProperty) return;

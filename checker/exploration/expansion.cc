@@ -13,12 +13,14 @@
 #include <utility>
 
 #include "checker/exploration/known_labels.h"
+#include "checker/exploration/search_clock.h"
 
 namespace checker::exploration {
 namespace {
 
 using model::transitions::Fault;
 using model::transitions::Findings;
+using model::transitions::InitialShare;
 using model::transitions::SearchFigures;
 using model::transitions::StateBytes;
 using model::transitions::StepBatch;
@@ -37,25 +39,85 @@ Expansion::Expansion(const SearchPlan& plan, model::transitions::Explorer* explo
   batch_.AnnounceTo(&FingerprintSet::PrefetchAnnounced, &store->set);
 }
 
-Expansion::Outcome Expansion::TakeInitialStates(const SearchFigures& figures,
-                                                const std::function<bool()>& halt) {
-  batch_.Clear();
-  explorer_->Initial(figures, &batch_);
-  for (size_t i = 0; i < batch_.size(); ++i) {
-    if (halt()) return Outcome::kHalted;
-    switch (store_->Reserve(1, nullptr)) {
-      case StateStore::Room::kEnough: break;
-      case StateStore::Room::kLimitReached: return Outcome::kHalted;
-      case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
-    }
-    if (!TakeStep(kNoState, i, figures)) return Outcome::kEnded;
+// Claims one stretch of parts after the other, as long as there is time.
+class Expansion::AllParts final : public InitialShare {
+ public:
+  AllParts(Expansion* expansion, const SearchFigures& figures, double seconds,
+           const std::function<bool()>& halt, InitialProgress* progress)
+      : expansion_(expansion),
+        figures_(figures),
+        seconds_(seconds),
+        halt_(halt),
+        progress_(progress),
+        claimed_{progress->parts, progress->parts} {}
+
+  Parts Claim() override {
+    progress_->parts = claimed_.end;
+    const double now = clock_.Seconds();
+    has_time_ = now < seconds_;
+    if (!has_time_) return {};
+    if (now - claimed_at_ < kShortClaimSeconds) length_ *= 2;
+    claimed_at_ = now;
+    claimed_ = {claimed_.end, claimed_.end + length_};
+    return claimed_;
   }
+
+  bool Take() override {
+    for (size_t i = 0; i < expansion_->batch_.size(); ++i) {
+      if (halt_()) outcome_ = Outcome::kHalted;
+      if (outcome_ == Outcome::kDone) {
+        outcome_ = expansion_->TakeInitialState(i, progress_->states++, figures_);
+      }
+      if (outcome_ != Outcome::kDone) return false;
+    }
+    return true;
+  }
+
+  Outcome outcome() const { return outcome_; }
+  bool has_time() const { return has_time_; }
+
+ private:
+  static constexpr double kShortClaimSeconds = 0.001;
+
+  Expansion* const expansion_;
+  const SearchFigures& figures_;
+  const double seconds_;
+  const std::function<bool()>& halt_;
+  InitialProgress* const progress_;
+  SearchClock clock_;
+  bool has_time_ = true;
+  double claimed_at_ = -1;
+  uint64_t length_ = 1;
+  Parts claimed_;
+  Outcome outcome_ = Outcome::kDone;
+};
+
+Expansion::Outcome Expansion::TakeInitialStates(const SearchFigures& figures, double seconds,
+                                                const std::function<bool()>& halt,
+                                                InitialProgress* progress) {
+  AllParts parts(this, figures, seconds, halt, progress);
+  explorer_->InitialInParts(figures, &parts, &batch_);
+  if (parts.outcome() != Outcome::kDone) return parts.outcome();
+  progress->complete = parts.has_time() || batch_.fault.has_value();
+  if (!progress->complete) return Outcome::kDone;
   return Finish(kNoState) ? Outcome::kDone : Outcome::kEnded;
+}
+
+Expansion::Outcome Expansion::TakeInitialState(size_t i, uint64_t ordinal,
+                                               const SearchFigures& figures) {
+  switch (store_->Reserve(1, nullptr)) {
+    case StateStore::Room::kEnough: break;
+    case StateStore::Room::kLimitReached: return Outcome::kHalted;
+    case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
+  }
+  first_ordinal_ = ordinal - i;
+  return TakeStep(kNoState, i, figures) ? Outcome::kDone : Outcome::kEnded;
 }
 
 Expansion::Outcome Expansion::Expand(uint64_t number, const SearchFigures& figures,
                                      parallel::WorkerPool* pool) {
   batch_.Clear();
+  first_ordinal_ = 0;
   explorer_->Expand(figures, store_->current[number], &batch_);
   const size_t count = batch_.size();
   switch (store_->Reserve(count, pool)) {
@@ -81,7 +143,7 @@ bool Expansion::TakeStep(StateIndex from, size_t i, const SearchFigures& figures
     is_new = insertion.is_new;
     if (is_new) {
       tally_->CountDistinct(step.action);
-      to = store_->Add(insertion.slot, batch_.Bytes(i), {from, i}, step.action);
+      to = store_->Add(insertion.slot, batch_.Bytes(i), {from, first_ordinal_ + i}, step.action);
     } else if (sink_ != nullptr) {
       to = StateIndex{store_->set.NumberAt(insertion.slot)};
     }
@@ -132,7 +194,8 @@ Discovery Expansion::At(StateIndex from, size_t i) const {
   const StateBytes bytes = batch_.Bytes(i);
   Discovery discovery;
   discovery.from = from;
-  discovery.step = Discovery::Step{i, batch_[i].action, {bytes.begin(), bytes.end()}};
+  discovery.step =
+      Discovery::Step{first_ordinal_ + i, batch_[i].action, {bytes.begin(), bytes.end()}};
   return discovery;
 }
 

@@ -11,6 +11,7 @@
 
 #include "checker/exploration/behaviour_sink.h"
 #include "checker/exploration/discovery.h"
+#include "checker/exploration/initial_round.h"
 #include "checker/exploration/search_plan.h"
 #include "checker/exploration/state_store.h"
 #include "checker/exploration/tally.h"
@@ -30,9 +31,10 @@ class Expansion {
   Expansion(const SearchPlan& plan, model::transitions::Explorer* explorer, StateStore* store,
             Tally* tally, Discoveries* discoveries, BehaviourSink* sink);
 
-  // Stores and judges the initial states. `halt` is asked for each.
-  Outcome TakeInitialStates(const model::transitions::SearchFigures& figures,
-                            const std::function<bool()>& halt);
+  // Stores and judges initial states, from `progress` on, for about so many seconds or to the end
+  // of them. `halt` is asked for each.
+  Outcome TakeInitialStates(const model::transitions::SearchFigures& figures, double seconds,
+                            const std::function<bool()>& halt, InitialProgress* progress);
 
   // Expands state `number` of the current level. Where it answers kHalted or kNoMemory nothing was
   // counted.
@@ -44,6 +46,9 @@ class Expansion {
   bool ended_on_new_state() const { return ended_on_new_state_; }
 
  private:
+  class AllParts;
+  Outcome TakeInitialState(size_t i, uint64_t ordinal,
+                           const model::transitions::SearchFigures& figures);
   bool TakeStep(StateIndex from, size_t i, const model::transitions::SearchFigures& figures);
   bool Judge(StateIndex from, size_t i, bool is_new_or_outside,
              const model::transitions::SearchFigures& figures);
@@ -64,6 +69,7 @@ class Expansion {
   BehaviourSink* const sink_;
 
   model::transitions::StepBatch batch_;
+  uint64_t first_ordinal_ = 0;  // of the batch's first step
   bool ended_on_new_state_ = false;
 
   std::vector<BehaviourSink::Step> steps_;

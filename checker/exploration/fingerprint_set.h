@@ -57,7 +57,10 @@ class FingerprintSet {
     return static_cast<uint32_t>(MultiplyHigh(key.low, partitions));
   }
 
-  void Prefetch(const Key& key) const { __builtin_prefetch(keys_ + HomeOf(key.low), 0, 3); }
+  void Prefetch(const Key& key) const {
+    __builtin_prefetch(keys_ + HomeOf(key.low), 0, 3);
+    if (numbers_ != nullptr) __builtin_prefetch(numbers_ + HomeOf(key.low), 0, 3);
+  }
   // StepBatch::AnnounceTo(&PrefetchAnnounced, set) prefetches each step's slot while the model
   // computes the next step.
   static void PrefetchAnnounced(const void* set,

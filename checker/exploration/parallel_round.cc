@@ -16,16 +16,17 @@
 //    units, which is all that is done by one alone; then each stores what it won.
 //
 // So every state gets the same number, parent and bytes as in a sequential search, for any number
-// of workers and any cutting into rounds. A round ends after a time or a volume of candidates that
-// keeps buffers small; where it ends doesn't matter to the result.
+// of workers and any cutting into rounds. (Phases 2 and 3 are in accept_round.cc.) A round ends
+// after a time or a volume of candidates that keeps buffers small; where it ends doesn't matter to
+// the result.
 
 #include "checker/exploration/parallel_round.h"
 
 #include <algorithm>
-#include <cstring>
 #include <span>
 
 #include "checker/exploration/known_labels.h"
+#include "checker/exploration/round_worker.h"
 
 namespace checker::exploration {
 namespace {
@@ -40,124 +41,24 @@ constexpr double kRoundSeconds = 0.025;
 constexpr size_t kRoundCandidates = 8192;  // of one worker: beyond, the sieve forgets too much
 constexpr size_t kRoundBytes = size_t{8} << 20;  // of all workers
 constexpr uint32_t kPartitionsPerWorker = 4;
-constexpr size_t kPrefetchDistance = 24;
-// With fewer candidates than this it costs more to wake the others than to insert alone.
-constexpr uint64_t kFewCandidates = 256;
-// Marks the target of a recorded step as a candidate of the same worker instead of a stored state.
-constexpr uint64_t kCandidateBit = uint64_t{1} << 63;
 
 }  // namespace
 
-// A new state, perhaps.
-struct ParallelRound::Candidate {
-  uint64_t order = 0;  // (state - begin of the round) << 32 | step
-  uint64_t offset = 0;
-  uint64_t high = 0;  // of its key
-  uint32_t size = 0;
-  uint32_t action = 0;
-  uint32_t partition = 0;
-  bool won = false;
-  FingerprintSet::Slot slot = FingerprintSet::kAbsent;
-};
-
-// What phase 2 needs of a candidate, kept apart: a worker then reads and writes its partition from
-// end to end, and hardly any cache line goes to and fro between two of them.
-struct ParallelRound::Probe {
-  FingerprintSet::Key key;
-  uint64_t order = 0;
-  FingerprintSet::Slot slot = FingerprintSet::kAbsent;
-  bool won = false;
-};
-
-struct ParallelRound::Unit {
-  uint64_t begin = 0;
-  uint64_t end = 0;
-  uint32_t worker = 0;
-  size_t candidates_begin = 0;
-  size_t candidates_end = 0;
-  size_t states_begin = 0;  // into Worker::steps_of_state
-  size_t steps_begin = 0;
-  size_t winners_begin = 0;  // into Worker::winner_bytes
-  size_t winners_end = 0;
-  uint64_t first_number = 0;  // of the winners
-};
-
-struct alignas(parallel::kCacheLineBytes) ParallelRound::Worker {
-  explicit Worker(const SearchPlan& plan) : tally(plan.info->actions.size()) {}
-
-  // Of the candidates of this round, the last with these low bits: a cheap sieve for steps that
-  // lead to the same state.
-  struct Sieved {
-    uint64_t low = 0;
-    uint32_t round = 0;
-    uint32_t candidate = 0;
-  };
-  static constexpr size_t kSieveSize = 16384;
-
-  struct RecordedStep {
-    uint64_t target;  // a stored state's number, or kCandidateBit | a candidate
-    uint32_t action;
-    uint32_t ordinal;
-  };
-
-  void Clear(uint32_t partitions) {
-    candidates.clear();
-    bytes.clear();
-    units.clear();
-    tally.Clear();
-    probes.resize(partitions);
-    for (auto& list : probes) list.clear();
-    winner_bytes.clear();
-    is_settled.store(false, std::memory_order_relaxed);
-    next_unit.store(0, std::memory_order_relaxed);
-    steps_of_state.clear();
-    steps.clear();
-    state_labels.clear();
-    step_labels.clear();
-  }
-  size_t buffer_bytes() const {
-    return candidates.size() * (sizeof(Candidate) + sizeof(Probe)) + bytes.size() +
-           steps.size() * sizeof(RecordedStep) + 8 * (state_labels.size() + step_labels.size());
-  }
-
-  std::unique_ptr<Explorer> owned_explorer;
-  Explorer* explorer = nullptr;
-  StepBatch batch;
-  std::vector<Candidate> candidates;
-  std::vector<uint8_t> bytes;
-  std::vector<std::vector<Probe>> probes;  // by partition; in each, in the order of the candidates
-  std::vector<size_t> settled;             // probes, by partition
-  std::vector<uint32_t> winner_bytes;      // the size of each state won
-  std::vector<Unit> units;
-  // Each takes care of its own candidates first, then of those of a worker that is late.
-  std::atomic<bool> is_settled{false};
-  std::atomic<size_t> next_unit{0};
-  std::vector<Sieved> sieve = std::vector<Sieved>(kSieveSize);
-  Tally tally;
-
-  // For the sink.
-  std::vector<uint32_t> steps_of_state;
-  std::vector<RecordedStep> steps;
-  size_t first_step = 0;  // of the state that is being expanded
-  std::vector<uint64_t> state_labels;
-  std::vector<uint64_t> step_labels;
-};
-
 ParallelRound::ParallelRound(const SearchPlan& plan, parallel::WorkerPool* pool, StateStore* store,
                              const Discoveries* discoveries, BehaviourSink* sink,
-                             Explorer* explorer_of_worker_0)
+                             WorkerExplorers* explorers)
     : plan_(plan),
       pool_(pool),
       store_(store),
       discoveries_(discoveries),
       sink_(sink),
+      explorers_(explorers),
       partitions_(pool->workers() * kPartitionsPerWorker),
       judged_(pool->workers() > 1 ? kJudgedSize : 0) {
   for (uint32_t i = 0; i < pool->workers(); ++i) {
     workers_.push_back(std::make_unique<Worker>(plan));
     workers_[i]->batch.AnnounceTo(&FingerprintSet::PrefetchAnnounced, &store->set);
   }
-  workers_[0]->explorer = explorer_of_worker_0;
 }
 
 ParallelRound::~ParallelRound() = default;
@@ -195,10 +96,18 @@ uint64_t ParallelRound::candidates() const {
 void ParallelRound::Look(uint32_t index, const std::function<bool()>& halt) {
   Worker& worker = *workers_[index];
   worker.Clear(partitions_);
-  if (worker.explorer == nullptr) {
-    worker.owned_explorer = plan_.system->NewExplorer();
-    worker.explorer = worker.owned_explorer.get();
+  worker.explorer = explorers_->Of(index);
+  const double begin = index == 0 ? ThreadSeconds() : 0;
+  LookAtClaims(index, halt);
+  uint64_t states = 0;
+  for (const Unit& unit : worker.units) states += unit.end - unit.begin;
+  if (index == 0 && states > 0) {
+    seconds_per_state_ = (ThreadSeconds() - begin) / static_cast<double>(states);
   }
+}
+
+void ParallelRound::LookAtClaims(uint32_t index, const std::function<bool()>& halt) {
+  Worker& worker = *workers_[index];
   while (!closed_.load(std::memory_order_relaxed)) {
     const uint64_t begin = next_.fetch_add(request_.claim, std::memory_order_relaxed);
     if (begin >= request_.end) return;
@@ -274,7 +183,8 @@ bool ParallelRound::LookAtStep(Worker* worker, uint64_t number, size_t i) {
     AddCandidate(worker, key, number, i);
     if (plan_.label && !LabelCandidate(worker, i)) return false;
   }
-  return sink_ == nullptr || RecordStep(worker, kCandidateBit | sieved.candidate, i);
+  return sink_ == nullptr ||
+         RecordStep(worker, Worker::RecordedStep::kCandidateBit | sieved.candidate, i);
 }
 
 // Whether a worker has begun to judge this very state, in this round or in an accepted one before.
@@ -337,180 +247,6 @@ bool ParallelRound::RecordStep(Worker* worker, uint64_t target, size_t i) {
   worker->steps.push_back({target, worker->batch[i].action, static_cast<uint32_t>(i)});
   return is_known ||
          !worker->explorer->LabelStep(i, {worker->step_labels.data() + begin, plan_.step_words});
-}
-
-// --- Phases 2 and 3 ---
-
-void ParallelRound::Accept(Tally* tally) {
-  const bool few = candidates() < kFewCandidates;
-  const auto run = [&](const std::function<void(uint32_t)>& phase) {
-    few ? phase(0) : pool_->Run(phase);
-  };
-  next_partition_.store(0, std::memory_order_relaxed);
-  run([this](uint32_t) { InsertCandidates(); });
-  run([this](uint32_t index) { SettleAll(index); });
-  NumberWinners();
-  run([this](uint32_t index) { StoreAll(index); });
-  for (auto& worker : workers_) tally->Take(&worker->tally);
-  if (sink_ != nullptr) Deliver();
-}
-
-void ParallelRound::InsertCandidates() {
-  for (uint32_t p; (p = next_partition_.fetch_add(1, std::memory_order_relaxed)) < partitions_;) {
-    InsertPartition(p);
-  }
-}
-
-void ParallelRound::SettleAll(uint32_t index) {
-  for (size_t i = 0; i < workers_.size(); ++i) {
-    Worker& owner = *workers_[(index + i) % workers_.size()];
-    if (!owner.is_settled.exchange(true, std::memory_order_relaxed)) Settle(&owner);
-  }
-}
-
-void ParallelRound::StoreAll(uint32_t index) {
-  for (size_t i = 0; i < workers_.size(); ++i) {
-    Worker& owner = *workers_[(index + i) % workers_.size()];
-    for (size_t u;
-         (u = owner.next_unit.fetch_add(1, std::memory_order_relaxed)) < owner.units.size();) {
-      StoreWinners(workers_[index].get(), owner.units[u]);
-    }
-  }
-}
-
-// Merges the workers' probes, each list in order already, and inserts as it goes.
-void ParallelRound::InsertPartition(uint32_t partition) {
-  constexpr uint64_t kNone = ~uint64_t{0};
-  std::vector<std::span<Probe>> rests;
-  for (auto& worker : workers_) rests.emplace_back(worker->probes[partition]);
-  const auto order_of = [](std::span<Probe> rest) {
-    return rest.empty() ? kNone : rest.front().order;
-  };
-  Probe* pending[kPrefetchDistance];
-  size_t waiting = 0;
-  const auto insert = [&] {
-    for (size_t i = 0; i < waiting; ++i) {
-      const FingerprintSet::Insertion insertion = store_->set.Insert(pending[i]->key);
-      pending[i]->slot = insertion.slot;
-      pending[i]->won = insertion.is_new;
-    }
-    waiting = 0;
-  };
-  while (true) {
-    std::span<Probe>* least = &rests[0];
-    uint64_t least_order = kNone, second_order = kNone;
-    for (std::span<Probe>& rest : rests) {
-      const uint64_t order = order_of(rest);
-      if (order < least_order) {
-        second_order = least_order;
-        least_order = order;
-        least = &rest;
-      } else {
-        second_order = std::min(second_order, order);
-      }
-    }
-    if (least_order == kNone) break;
-    for (; order_of(*least) < second_order; *least = least->subspan(1)) {
-      Probe& probe = least->front();
-      store_->set.Prefetch(probe.key);
-      pending[waiting++] = &probe;
-      if (waiting == kPrefetchDistance) insert();
-    }
-  }
-  insert();
-}
-
-// Tells each candidate of a worker what became of it.
-void ParallelRound::Settle(Worker* worker) {
-  worker->settled.assign(partitions_, 0);
-  for (Unit& unit : worker->units) {
-    unit.winners_begin = worker->winner_bytes.size();
-    for (size_t c = unit.candidates_begin; c < unit.candidates_end; ++c) {
-      Candidate& candidate = worker->candidates[c];
-      const Probe& probe =
-          worker->probes[candidate.partition][worker->settled[candidate.partition]++];
-      candidate.slot = probe.slot;
-      candidate.won = probe.won;
-      if (candidate.won) worker->winner_bytes.push_back(candidate.size);
-    }
-    unit.winners_end = worker->winner_bytes.size();
-  }
-}
-
-// Puts the units in order, and makes room for the winners.
-void ParallelRound::NumberWinners() {
-  units_.clear();
-  for (auto& worker : workers_) {
-    for (Unit& unit : worker->units) units_.push_back(&unit);
-  }
-  std::sort(units_.begin(), units_.end(),
-            [](const Unit* a, const Unit* b) { return a->begin < b->begin; });
-  const uint64_t first_number = store_->distinct();
-  uint64_t number = first_number;
-  for (Unit* unit : units_) {
-    unit->first_number = number;
-    const std::span<const uint32_t> sizes(workers_[unit->worker]->winner_bytes);
-    const size_t winners = unit->winners_end - unit->winners_begin;
-    store_->next.AppendUnfilled(sizes.subspan(unit->winners_begin, winners));
-    store_->log.Extend(winners, StateIndex{unit->begin});
-    number += winners;
-  }
-  store_->set.CountInserted(number - first_number);
-}
-
-// `worker` does the work; the unit may be another's.
-void ParallelRound::StoreWinners(Worker* worker, const Unit& unit) {
-  const Worker& owner = *workers_[unit.worker];
-  uint64_t number = unit.first_number;
-  for (size_t c = unit.candidates_begin; c < unit.candidates_end; ++c) {
-    const Candidate& candidate = owner.candidates[c];
-    if (!candidate.won) continue;
-    store_->next.Fill(number, {owner.bytes.data() + candidate.offset, candidate.size});
-    const uint64_t parent = request_.begin + (candidate.order >> 32);
-    store_->log.Set(number, {StateIndex{parent}, candidate.order & 0xffffffff});
-    if (sink_ != nullptr) store_->set.SetNumber(candidate.slot, number);
-    worker->tally.CountDistinct(candidate.action);
-    ++number;
-  }
-}
-
-void ParallelRound::Deliver() {
-  const size_t label_words = plan_.state_words + plan_.step_words;
-  for (const Unit* unit : units_) {
-    const Worker& worker = *workers_[unit->worker];
-    size_t c = unit->candidates_begin;
-    size_t s = unit->steps_begin;
-    uint64_t number = unit->first_number;
-    for (uint64_t state = unit->begin; state < unit->end; ++state) {
-      for (;
-           c < unit->candidates_end && (worker.candidates[c].order >> 32) == state - request_.begin;
-           ++c) {
-        const Candidate& candidate = worker.candidates[c];
-        if (!candidate.won) continue;
-        const uint64_t* labels = worker.state_labels.data() + c * label_words;
-        sink_->OnState({StateIndex{number++},
-                        false,
-                        {worker.bytes.data() + candidate.offset, candidate.size},
-                        {labels, plan_.state_words},
-                        {labels + plan_.state_words, plan_.step_words}});
-      }
-      delivered_.clear();
-      const uint32_t count = worker.steps_of_state[unit->states_begin + (state - unit->begin)];
-      for (uint32_t k = 0; k < count; ++k, ++s) {
-        const Worker::RecordedStep& step = worker.steps[s];
-        const uint64_t to =
-            (step.target & kCandidateBit) == 0
-                ? step.target
-                : store_->set.NumberAt(worker.candidates[step.target & ~kCandidateBit].slot);
-        delivered_.push_back(
-            {StateIndex{to},
-             step.action,
-             step.ordinal,
-             {worker.step_labels.data() + s * plan_.step_words, plan_.step_words}});
-      }
-      sink_->OnSteps(StateIndex{state}, delivered_);
-    }
-  }
 }
 
 }  // namespace checker::exploration

@@ -16,6 +16,7 @@
 #include "checker/exploration/search_plan.h"
 #include "checker/exploration/state_store.h"
 #include "checker/exploration/tally.h"
+#include "checker/exploration/worker_explorers.h"
 #include "checker/parallel/cache_line.h"
 #include "checker/parallel/worker_pool.h"
 #include "model/transitions/transition_system.h"
@@ -38,8 +39,7 @@ class ParallelRound {
   };
 
   ParallelRound(const SearchPlan& plan, parallel::WorkerPool* pool, StateStore* store,
-                const Discoveries* discoveries, BehaviourSink* sink,
-                model::transitions::Explorer* explorer_of_worker_0);
+                const Discoveries* discoveries, BehaviourSink* sink, WorkerExplorers* explorers);
   ~ParallelRound();
 
   // Looks at states from `begin` on without changing the store, as many as make a round. `halt` is
@@ -49,6 +49,8 @@ class ParallelRound {
   // After kExplored: the states in [begin, end()) were looked at. After kNews: the first discovery,
   // if there is one, lies among them.
   uint64_t end() const { return explored_end_; }
+  // After kExplored: the processor time that a state took.
+  double seconds_per_state() const { return seconds_per_state_; }
   // After kExplored: an upper bound of the new states.
   uint64_t candidates() const;
 
@@ -63,6 +65,7 @@ class ParallelRound {
   struct Worker;
 
   void Look(uint32_t index, const std::function<bool()>& halt);
+  void LookAtClaims(uint32_t index, const std::function<bool()>& halt);
   bool LookAt(Worker* worker, uint64_t number);
   bool LookAtStep(Worker* worker, uint64_t number, size_t i);
   bool IsJudged(const FingerprintSet::Key& key);
@@ -86,6 +89,7 @@ class ParallelRound {
   StateStore* const store_;
   const Discoveries* const discoveries_;
   BehaviourSink* const sink_;
+  WorkerExplorers* const explorers_;
   const uint32_t partitions_;
   std::vector<std::unique_ptr<Worker>> workers_;
   // The states whose judgement was begun last, by the low bits of their fingerprints: two workers
@@ -101,6 +105,7 @@ class ParallelRound {
 
   alignas(parallel::kCacheLineBytes) SearchClock clock_;  // of worker 0
   double started_ = 0;
+  double seconds_per_state_ = 0;
   uint64_t explored_end_ = 0;
   std::vector<Unit*> units_;  // of all workers, in order
   std::vector<BehaviourSink::Step> delivered_;

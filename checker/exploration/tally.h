@@ -7,17 +7,21 @@
 #include <cstdint>
 #include <vector>
 
+#include "checker/parallel/cache_line.h"
+
 namespace checker::exploration {
 
 class Tally {
  public:
-  struct Counts {
+  // Written for every step: shares no line with another worker's.
+  struct alignas(parallel::kCacheLineBytes) Counts {
     uint64_t generated = 0;
     uint64_t distinct = 0;
     uint64_t enabled_states = 0;
+    uint64_t last_state = ~uint64_t{0};  // from which the action was counted last
   };
 
-  explicit Tally(size_t actions) : counts_(actions), last_state_(actions, ~uint64_t{0}) {}
+  explicit Tally(size_t actions) : counts_(actions) {}
 
   uint64_t generated() const { return generated_; }
   const std::vector<Counts>& actions() const { return counts_; }
@@ -29,8 +33,8 @@ class Tally {
     if (action >= counts_.size()) return;
     Counts& counts = counts_[action];
     ++counts.generated;
-    counts.enabled_states += last_state_[action] != from;
-    last_state_[action] = from;
+    counts.enabled_states += counts.last_state != from;
+    counts.last_state = from;
   }
   void CountGenerated(uint64_t steps) { generated_ += steps; }
   void CountDistinct(uint32_t action) {
@@ -50,13 +54,11 @@ class Tally {
   void Clear() {
     generated_ = 0;
     counts_.assign(counts_.size(), Counts());
-    last_state_.assign(last_state_.size(), ~uint64_t{0});
   }
 
  private:
   uint64_t generated_ = 0;
   std::vector<Counts> counts_;
-  std::vector<uint64_t> last_state_;  // from which each action was counted last
 };
 
 }  // namespace checker::exploration

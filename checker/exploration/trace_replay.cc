@@ -1,6 +1,7 @@
 #include "checker/exploration/trace_replay.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -8,6 +9,7 @@ namespace checker::exploration {
 namespace {
 
 using model::transitions::Datum;
+using model::transitions::Fingerprint;
 using model::transitions::SearchFigures;
 using model::transitions::StateBytes;
 using model::transitions::StepBatch;
@@ -22,6 +24,34 @@ PathState Copy(const StepBatch& batch, size_t i) {
   const StateBytes bytes = batch.Bytes(i);
   return {batch[i].action, {bytes.begin(), bytes.end()}};
 }
+
+// Stops at the initial state with the given ordinal.
+class FindInitial final : public model::transitions::InitialShare {
+ public:
+  FindInitial(uint64_t ordinal, const StepBatch* batch) : left_(ordinal), batch_(batch) {}
+
+  Parts Claim() override { return std::exchange(parts_, Parts()); }
+  bool Take() override {
+    if (left_ >= batch_->size()) {
+      left_ -= batch_->size();
+      return true;
+    }
+    found_ = Copy(*batch_, left_);
+    fingerprint_ = (*batch_)[left_].fingerprint;
+    return false;
+  }
+
+  // Absent: there are not that many.
+  const std::optional<PathState>& found() const { return found_; }
+  const Fingerprint& fingerprint() const { return fingerprint_; }
+
+ private:
+  Parts parts_{0, ~uint64_t{0}};  // all of them
+  uint64_t left_;
+  const StepBatch* batch_;
+  std::optional<PathState> found_;
+  Fingerprint fingerprint_;
+};
 
 // With an alias the names may differ from state to state; only equal names are compared.
 std::vector<bool> Changed(const std::vector<std::pair<std::string, Datum>>& before,
@@ -40,29 +70,39 @@ std::vector<bool> Changed(const std::vector<std::pair<std::string, Datum>>& befo
 }
 
 }  // namespace
-
 Path StoredPast::States() const { return TraceReplay(plan_, nullptr, store_).PathTo(end_); }
 
 // Puts the state that step `ordinal` from the path's end leads to behind it, and checks that it is
 // stored (as `state`).
 void TraceReplay::Take(StateIndex state, uint64_t ordinal, Path* path) {
-  batch_.Clear();
   const SearchFigures figures = FiguresAt(path->size());
+  std::optional<PathState> found;
+  Fingerprint fingerprint;
   if (path->empty()) {
-    explorer_->Initial(figures, &batch_);
+    FindInitial share(ordinal, &batch_);
+    explorer_->InitialInParts(figures, &share, &batch_);
+    found = share.found();
+    fingerprint = share.fingerprint();
   } else {
+    batch_.Clear();
     explorer_->Expand(figures, path->back().bytes, &batch_);
+    if (ordinal < batch_.size()) {
+      found = Copy(batch_, ordinal);
+      fingerprint = batch_[ordinal].fingerprint;
+    }
   }
-  const auto fail = [&] {
+  if (!found || !IsStored(state, fingerprint)) {
     throw ReplayMismatch(
         "state " + std::to_string(NumberOf(state)) +
         " was not found again: the model's steps differ from those it gave before");
-  };
-  if (ordinal >= batch_.size()) fail();
-  const auto slot = store_->set.Find(store_->set.KeyOf(batch_[ordinal].fingerprint));
-  if (slot == FingerprintSet::kAbsent) fail();
-  if (plan_.record_graph && store_->set.NumberAt(slot) != NumberOf(state)) fail();
-  path->push_back(Copy(batch_, ordinal));
+  }
+  path->push_back(*std::move(found));
+}
+
+bool TraceReplay::IsStored(StateIndex state, const Fingerprint& fingerprint) const {
+  const auto slot = store_->set.Find(store_->set.KeyOf(fingerprint));
+  return slot != FingerprintSet::kAbsent &&
+         (!plan_.record_graph || store_->set.NumberAt(slot) == NumberOf(state));
 }
 
 Path TraceReplay::PathTo(StateIndex state) {

@@ -76,6 +76,7 @@ class TraceReplay {
 
  private:
   void Take(StateIndex state, uint64_t ordinal, Path* path);
+  bool IsStored(StateIndex state, const model::transitions::Fingerprint& fingerprint) const;
   bool HasLabels(const PathStep& step, size_t i);
 
   const SearchPlan& plan_;

@@ -21,13 +21,20 @@ BehaviourGraph::BehaviourGraph(size_t state_words, size_t step_words)
 
 StateIndex BehaviourGraph::AddState(bool initial, LabelWords labels, LabelWords stutter_labels) {
   const StateKind kind{state_classes_.Intern(labels), step_classes_.Intern(stutter_labels)};
+  const StateIndex state = state_count();
+  kind_of_.push_back(NumberOf(kind));
+  if (initial) initial_.push_back(state);
+  return state;
+}
+
+uint32_t BehaviourGraph::NumberOf(const StateKind& kind) {
+  // Neighbours are mostly of one of few kinds.
+  uint32_t& recent = recent_kinds_[kind.state_class % recent_kinds_.size()];
+  if (recent < kinds_.size() && kinds_[recent] == kind) return recent;
   const auto [found, is_new] = kind_numbers_.try_emplace(Pair(kind.state_class, kind.stutter_class),
                                                          static_cast<uint32_t>(kinds_.size()));
   if (is_new) kinds_.push_back(kind);
-  const StateIndex state = state_count();
-  kind_of_.push_back(found->second);
-  if (initial) initial_.push_back(state);
-  return state;
+  return recent = found->second;
 }
 
 bool BehaviourGraph::IsDuplicate(const std::vector<Step>& steps, const Step& step) {

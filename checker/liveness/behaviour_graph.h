@@ -22,6 +22,7 @@
 #ifndef CHECKER_LIVENESS_BEHAVIOUR_GRAPH_H_
 #define CHECKER_LIVENESS_BEHAVIOUR_GRAPH_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -53,6 +54,7 @@ class BehaviourGraph {
   struct StateKind {
     uint32_t state_class = 0;
     uint32_t stutter_class = 0;  // class of the stuttering step's labels
+    friend bool operator==(const StateKind&, const StateKind&) = default;
   };
 
   // Labels of a state and of a step, in 64-bit words: (number of predicates + 63) / 64.
@@ -108,12 +110,14 @@ class BehaviourGraph {
   static uint32_t ApplyZigzag(uint32_t previous, uint64_t code) {
     return previous + static_cast<uint32_t>((code >> 1) ^ (~(code & 1) + 1));
   }
+  uint32_t NumberOf(const StateKind& kind);
   bool IsDuplicate(const std::vector<Step>& steps, const Step& step);
 
   LabelClasses state_classes_;
   LabelClasses step_classes_;
   absl::flat_hash_map<uint64_t, uint32_t> kind_numbers_;
   std::vector<StateKind> kinds_;
+  std::array<uint32_t, 16> recent_kinds_{};
   GrowingArray<uint32_t> kind_of_;
   std::vector<StateIndex> initial_;
   GrowingArray<uint8_t> bytes_;

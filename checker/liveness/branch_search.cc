@@ -37,12 +37,17 @@ BranchSearchResult SearchBranch(const BehaviourGraph& graph, const NormalPool& p
   constexpr uint32_t kNoPart = 0xffffffffu;
   std::vector<uint32_t> part_of(product->automaton().state_count(), kNoPart);
   std::deque<AcceptingPart> parts;
+  StateSet goal_states(graph.state_count());
   for (const std::vector<uint32_t>& states : product->automaton().AcceptingComponents()) {
     FairComponents components(&*product, states, region, interruption);
     StateSet fair(uint64_t{graph.state_count()} * components.width());
     if (!components.FindAll(&fair)) return {.outcome = Outcome::kInterrupted};
     if (fair.empty()) continue;
     components.ReleaseMemory();
+    fair.ForEach([&](size_t node) {
+      goal_states.Insert(node / components.width());
+      return true;
+    });
     for (const uint32_t state : states) part_of[state] = static_cast<uint32_t>(parts.size());
     parts.push_back({std::move(components), std::move(fair)});
   }
@@ -56,7 +61,7 @@ BranchSearchResult SearchBranch(const BehaviourGraph& graph, const NormalPool& p
     return part_of[automaton_state] != kNoPart &&
            parts[part_of[automaton_state]].fair.Contains(node_of(state, automaton_state));
   };
-  PrefixSearchResult way = FindShortestPrefix(*product, is_goal, interruption);
+  PrefixSearchResult way = FindShortestPrefix(*product, goal_states, is_goal, interruption);
   if (way.interrupted) return {.outcome = Outcome::kInterrupted};
   if (!way.found) return {};
   FairComponents& components = parts[part_of[way.automaton_state]].components;

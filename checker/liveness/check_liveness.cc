@@ -6,7 +6,8 @@
 //   2. For each property, the assumptions and its negation are split into branches, and each branch
 //      is searched for a behaviour. Branches of all properties are spread over the workers.
 //   3. Of the lassos that a property's branches found, the shortest is kept (then the one with the
-//      shortest prefix, then the first); it is judged again by definition before it is believed.
+//      shortest prefix, then the first), and a shorter one looked for in all branches, or the proof
+//      that there is none. It is judged again by definition before it is believed.
 
 #include "checker/liveness/check_liveness.h"
 
@@ -179,8 +180,11 @@ class LivenessCheck {
                    "internal error: the behavior found does not violate the property"};
         return;
       }
+      Lasso lasso = *best;
+      const bool shortest = MakeShortest(index, &lasso);
       outcome.verdict = Verdict::kFail;
-      outcome.violation = Describe(index, *best);
+      outcome.violation = Describe(index, lasso);
+      outcome.violation->shortest = shortest;
     } else if (trouble != Reason::kNone) {
       outcome = Incomplete(trouble);
     } else if (!graph_.complete()) {
@@ -189,6 +193,47 @@ class LivenessCheck {
       outcome.reason = Reason::kNeverAsked;
       outcome.note = absl::StrCat("holds because ", Print(problem_, *never), " is never true");
     }
+  }
+
+  // False: there may be a shorter one.
+  bool MakeShortest(size_t index, Lasso* lasso) {
+    if (!KnowsAllWithin(lasso->size())) return false;
+    const FormulaId property = problem_.properties[index].formula;
+    uint64_t budget = options_.shortest_budget;
+    bool proved = true;
+    for (const Task& task : tasks_) {
+      if (task.property != index || task.result.outcome == BranchSearchResult::Outcome::kNone)
+        continue;
+      ShorterLasso found =
+          FindShorterLasso(graph_, pool_, task.branch, region_ ? &*region_ : nullptr, lasso->size(),
+                           options_.interruption, &budget);
+      proved &= found.proved;
+      if (found.lasso && LassoTruth(graph_, problem_, *found.lasso).Violates(property))
+        *lasso = *std::move(found.lasso);
+    }
+    return proved;
+  }
+
+  // Whether a lasso with fewer steps than this would lie within the expanded states.
+  bool KnowsAllWithin(size_t steps) const {
+    if (graph_.complete()) return true;
+    StateSet known(graph_.state_count());
+    std::vector<StateIndex> level, next;
+    const auto reach = [&](StateIndex state) {
+      if (known.Contains(state)) return true;
+      known.Insert(state);
+      next.push_back(state);
+      return state < graph_.expanded_count();
+    };
+    bool all = true;
+    for (const StateIndex state : graph_.initial_states()) all &= reach(state);
+    for (size_t depth = 0; all && depth + 2 < steps && !next.empty(); ++depth) {
+      level.swap(next);
+      next.clear();
+      for (const StateIndex state : level)
+        graph_.ForEachStep(state, [&](StateIndex to, uint32_t) { all &= reach(to); });
+    }
+    return all;
   }
 
   LivenessViolation Describe(size_t index, const Lasso& lasso) {

@@ -19,6 +19,7 @@
 #include "checker/liveness/behaviour_graph.h"
 #include "checker/liveness/interruption.h"
 #include "checker/liveness/lasso.h"
+#include "checker/liveness/shortest_lasso.h"
 #include "checker/results/results.h"
 #include "model/transitions/temporal_formula.h"
 
@@ -27,10 +28,12 @@ namespace checker::liveness {
 struct LivenessOptions {
   Interruption interruption;
   uint32_t workers = 1;  // branches are searched side by side; the answer doesn't depend on it
+  uint64_t shortest_budget = kShortestLassoBudget;  // for each violated property
 };
 
 struct LivenessViolation {
   Lasso lasso;
+  bool shortest = false;                 // no violation of the whole graph has fewer steps: proved
   std::vector<std::string> explanation;  // where the promise breaks; states numbered from 1
   std::vector<std::string>
       fairness_notes;  // why each assumption holds: "WF_vars(A): not enabled in state 4"

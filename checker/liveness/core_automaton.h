@@ -42,8 +42,15 @@ class CoreAutomaton {
   // REQUIRES: core has no tail atoms.
   static std::optional<CoreAutomaton> Build(const NormalPool& pool, NormalId core,
                                             std::span<const Letter> letters, const Limits& limits);
+  // One for which every lasso of a graph that the core accepts is a lasso of the product, of the
+  // same length: see tight_automaton.cc. It has several initial states, and more states.
+  // nullopt: the core has too many temporal operators.
+  static std::optional<CoreAutomaton> BuildTight(const NormalPool& pool, NormalId core,
+                                                 std::span<const Letter> letters,
+                                                 const Limits& limits);
 
-  static constexpr uint32_t kInitial = 0;
+  static constexpr uint32_t kInitial = 0;  // of those that Build makes, the only one
+  const std::vector<uint32_t>& initial_states() const { return initial_; }
   uint32_t state_count() const { return state_count_; }
   uint32_t letter_count() const { return letter_count_; }
   uint32_t promise_count() const { return promise_count_; }
@@ -61,7 +68,9 @@ class CoreAutomaton {
 
  private:
   friend class CoreAutomatonBuilder;
+  friend class TightAutomatonBuilder;
 
+  std::vector<uint32_t> initial_ = {kInitial};
   uint32_t state_count_ = 0;
   uint32_t letter_count_ = 0;
   uint32_t promise_count_ = 0;

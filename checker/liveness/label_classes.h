@@ -10,6 +10,7 @@
 #ifndef CHECKER_LIVENESS_LABEL_CLASSES_H_
 #define CHECKER_LIVENESS_LABEL_CLASSES_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -59,7 +60,9 @@ class LabelClasses {
 
   size_t words_;
   uint32_t size_ = 0;
-  uint32_t last_ = 0;
+  // Of labels seen lately, by a few bits of them.
+  static constexpr int kRecentBits = 4;
+  std::array<uint32_t, 1 << kRecentBits> recent_{};
   std::vector<uint64_t> storage_;
   absl::flat_hash_set<uint32_t, Hash, Equal> known_;
 };

@@ -16,10 +16,12 @@ constexpr uint32_t kNodesBetweenLooksAtTheClock = 1 << 14;
 // no memory: the array of parents is untouched, hence absent, there.
 class PrefixSearch {
  public:
-  PrefixSearch(const Product& product, const std::function<bool(StateIndex, uint32_t)>& is_goal,
+  PrefixSearch(const Product& product, const StateSet& goal_states,
+               const std::function<bool(StateIndex, uint32_t)>& is_goal,
                const Interruption& interruption)
       : product_(product),
         graph_(product.graph()),
+        goal_states_(goal_states),
         is_goal_(is_goal),
         interruption_(interruption),
         states_(graph_.state_count()) {
@@ -31,47 +33,53 @@ class PrefixSearch {
 
   PrefixSearchResult Run() {
     for (const StateIndex state : graph_.initial_states()) {
-      const uint32_t node = CoreAutomaton::kInitial * states_ + state;
-      if (Reach(node, node)) return Found(node);
+      const uint32_t node = NodeOf({state, CoreAutomaton::kInitial});
+      if (Reach({state, CoreAutomaton::kInitial}, node)) return Found(node);
     }
     for (uint32_t done = 0; !level_.empty();) {
-      std::vector<uint32_t> level;
+      std::vector<Place> level;
       level.swap(level_);
-      for (const uint32_t node : level) {
+      for (const Place place : level) {
         if (++done % kNodesBetweenLooksAtTheClock == 0 && interruption_.due()) {
           return {.interrupted = true};
         }
-        if (const std::optional<uint32_t> goal = Expand(node)) return Found(*goal);
+        if (const std::optional<uint32_t> goal = Expand(place)) return Found(*goal);
       }
     }
     return {};
   }
 
  private:
+  struct Place {
+    StateIndex state;
+    uint32_t automaton_state;
+  };
+  uint32_t NodeOf(Place place) const { return place.automaton_state * states_ + place.state; }
   StateIndex StateOf(uint32_t node) const { return node % states_; }
   uint32_t AutomatonStateOf(uint32_t node) const { return node / states_; }
 
   // True: the goal.
-  bool Reach(uint32_t node, uint32_t parent) {
-    if (parents_[node] != 0) return false;
-    parents_[node] = parent + 1;
-    if (is_goal_(StateOf(node), AutomatonStateOf(node))) return true;
-    if (StateOf(node) < graph_.expanded_count()) level_.push_back(node);
+  bool Reach(Place place, uint32_t parent) {
+    uint32_t& known = parents_[NodeOf(place)];
+    if (known != 0) return false;
+    known = parent + 1;
+    if (goal_states_.Contains(place.state) && is_goal_(place.state, place.automaton_state))
+      return true;
+    if (place.state < graph_.expanded_count()) level_.push_back(place);
     return false;
   }
 
-  std::optional<uint32_t> Expand(uint32_t node) {
-    const StateIndex state = StateOf(node);
-    const uint32_t kind = graph_.KindIndex(state);
+  std::optional<uint32_t> Expand(Place place) {
+    const uint32_t node = NodeOf(place);
+    const uint32_t kind = graph_.KindIndex(place.state);
     std::optional<uint32_t> goal;
     const auto look = [&](StateIndex target, uint32_t step_class) {
-      for (const auto& move : product_.Moves(AutomatonStateOf(node), kind, step_class)) {
-        const uint32_t next = move.to * states_ + target;
-        if (!goal && Reach(next, node)) goal = next;
+      for (const auto& move : product_.Moves(place.automaton_state, kind, step_class)) {
+        if (!goal && Reach({target, move.to}, node)) goal = NodeOf({target, move.to});
       }
     };
-    if (!product_.is_plain()) look(state, graph_.kinds()[kind].stutter_class);
-    graph_.ForEachStep(state, look);
+    if (!product_.is_plain()) look(place.state, graph_.kinds()[kind].stutter_class);
+    graph_.ForEachStep(place.state, look);
     return goal;
   }
 
@@ -106,19 +114,20 @@ class PrefixSearch {
 
   const Product& product_;
   const BehaviourGraph& graph_;
+  const StateSet& goal_states_;
   const std::function<bool(StateIndex, uint32_t)>& is_goal_;
   const Interruption& interruption_;
   const uint32_t states_;
   std::unique_ptr<uint32_t[], Free> parents_;  // node number + 1; an initial node is its own parent
-  std::vector<uint32_t> level_;
+  std::vector<Place> level_;
 };
 
 }  // namespace
 
-PrefixSearchResult FindShortestPrefix(const Product& product,
+PrefixSearchResult FindShortestPrefix(const Product& product, const StateSet& goal_states,
                                       const std::function<bool(StateIndex, uint32_t)>& is_goal,
                                       const Interruption& interruption) {
-  return PrefixSearch(product, is_goal, interruption).Run();
+  return PrefixSearch(product, goal_states, is_goal, interruption).Run();
 }
 
 }  // namespace checker::liveness

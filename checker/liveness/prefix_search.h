@@ -11,6 +11,7 @@
 #include "checker/liveness/interruption.h"
 #include "checker/liveness/lasso.h"
 #include "checker/liveness/product.h"
+#include "checker/liveness/state_set.h"
 
 namespace checker::liveness {
 
@@ -23,10 +24,10 @@ struct PrefixSearchResult {
 };
 
 // Breadth first, in the canonical order of states and steps: the same prefix in every run.
-// `is_goal(state, automaton state)`.
+// `is_goal(state, automaton state)`, asked only of the states in `goal_states`.
 // REQUIRES: states * automaton states < 2^32 - 1.
 // COST: 4 bytes for each pair that is reached.
-PrefixSearchResult FindShortestPrefix(const Product& product,
+PrefixSearchResult FindShortestPrefix(const Product& product, const StateSet& goal_states,
                                       const std::function<bool(StateIndex, uint32_t)>& is_goal,
                                       const Interruption& interruption);
 

@@ -65,7 +65,7 @@ Alphabet::Alphabet(const BehaviourGraph& graph, const NormalPool& pool,
 }
 
 std::optional<Product> Product::Build(const BehaviourGraph& graph, const NormalPool& pool,
-                                      const Branch& branch) {
+                                      const Branch& branch, AutomatonForm form) {
   Alphabet core_alphabet(graph, pool, std::span(&branch.core, 1));
   std::vector<CoreAutomaton::Letter> letters;
   for (const uint32_t state : core_alphabet.state_examples) {
@@ -73,8 +73,10 @@ std::optional<Product> Product::Build(const BehaviourGraph& graph, const NormalP
       letters.push_back({graph.state_classes()[state], graph.step_classes()[step]});
     }
   }
+  const auto build =
+      form == AutomatonForm::kTight ? CoreAutomaton::BuildTight : CoreAutomaton::Build;
   std::optional<CoreAutomaton> automaton =
-      CoreAutomaton::Build(pool, branch.core, letters, CoreAutomaton::Limits());
+      build(pool, branch.core, letters, CoreAutomaton::Limits());
   if (!automaton) return std::nullopt;
   std::vector<NormalId> conditions = branch.recurrences;
   conditions.push_back(branch.confinement);

@@ -39,10 +39,13 @@ class Product {
  public:
   static constexpr uint32_t kForbidden = 0xffffffffu;  // outside the confinement
 
+  enum class AutomatonForm : uint8_t { kSmall, kTight };  // CoreAutomaton::Build, ::BuildTight
+
   // nullopt: the core's automaton exceeds its limits.
   // The graph, the pool and the branch must outlive the product.
   static std::optional<Product> Build(const BehaviourGraph& graph, const NormalPool& pool,
-                                      const Branch& branch);
+                                      const Branch& branch,
+                                      AutomatonForm form = AutomatonForm::kSmall);
 
   const BehaviourGraph& graph() const { return *graph_; }
   const CoreAutomaton& automaton() const { return automaton_; }

@@ -76,6 +76,9 @@ Json AnalysisJson(const CauseAnalysis& analysis) {
       {"suspects", SuspectsJson(analysis)},
       {"minimal_causes", std::move(causes)},
       {"minimal_fixes", std::move(fixes)},
+      {"shown_monotone", analysis.shown_monotone},
+      {"rests_on_monotone", analysis.rests_on_monotone},
+      {"not_monotone", analysis.not_monotone},
       {"in_every_cause", analysis.in_every_cause},
       {"in_no_cause", analysis.in_no_cause},
       {"necessary", analysis.necessary},
@@ -99,6 +102,7 @@ Json AnalysisJson(const CauseAnalysis& analysis) {
       {"danger_violations", std::move(danger_traces)}};
   json["violation"] = analysis.violation ? ViolationJson(*analysis.violation) : Json(nullptr);
   json["blame"] = analysis.blame ? BlameJson(*analysis.blame) : Json(nullptr);
+  json["blame_left_out"] = analysis.blame_left_out;
   return json;
 }
 

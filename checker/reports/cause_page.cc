@@ -191,7 +191,7 @@ void WriteDangers(const CauseAnalysis& analysis, std::string* text) {
 }
 
 std::string BesideTable(const CauseAnalysis& analysis, const Fix& fix) {
-  const Trace& failing = analysis.violation->trace;
+  const Trace& failing = PlainTrace(analysis);
   const Trace& fixed = fix.divergence->trace;
   const std::vector<BesideRow> rows = RowsBeside(failing, *fix.divergence);
   std::string text = Concat(
@@ -241,10 +241,8 @@ void WriteFixes(const CauseAnalysis& analysis, std::string* text) {
   for (size_t i = 0; i < analysis.minimal_fixes.size(); ++i) {
     const Fix& fix = analysis.minimal_fixes[i];
     std::string title = Concat("<b>", Escaped(FixText(analysis, fix)), "</b>");
-    if (!fix.proved_minimal)
-      title += " <span class=\"faint\">(suffices; whether less would is open)</span>";
-    if (fix.leaves_no_behaviour)
-      title += " <span class=\"faint\">(but then no initial state is left: nothing happens)</span>";
+    if (const std::string remark = FixRemark(analysis, fix); !remark.empty())
+      Append(&title, " <span class=\"faint\">", Escaped(remark.substr(1)), "</span>");
     if (!fix.divergence || !analysis.violation || fix.leaves_no_behaviour) {
       Append(text, "<p>", title, "</p>\n");
       continue;
@@ -264,10 +262,11 @@ void WriteFixes(const CauseAnalysis& analysis, std::string* text) {
 
 void WriteBlame(const CauseAnalysis& analysis, std::string* text) {
   const std::string picture = BlamePicture(analysis);
-  if (picture.empty()) return;
+  if (picture.empty() && analysis.blame_left_out.empty()) return;
   *text += "<h3>Along the trace of the design as configured</h3>\n";
   for (const std::string& sentence : BlameSentences(analysis))
     Append(text, "<p>", Escaped(sentence), "</p>\n");
+  if (!analysis.violation) return;
   *text += picture;
   Append(text, "<details><summary>the trace, step by step</summary>\n",
          TraceTable(analysis.violation->trace), "</details>\n");
@@ -287,9 +286,9 @@ std::string Evidence(const CauseAnalysis& analysis) {
                             CountText(analysis.distinct_states), " distinct states");
   if (analysis.judgements > 0)
     Append(&text, ", ", Plural(analysis.judgements, "judgement"), " of a temporal property");
-  Append(&text, ".",
-         analysis.complete ? " Every cause and fix is listed, and each is proved minimal." : "",
-         "</p>\n");
+  Append(&text, ". ", Escaped(CompletenessText(analysis)), "</p>\n");
+  if (const std::string refuted = RefutedText(analysis); !refuted.empty())
+    Append(&text, "<p class=\"bad\">", Escaped(refuted), "</p>\n");
   if (!analysis.complete) {
     Append(&text, "<p class=\"bad\">Open: ", Escaped(analysis.reason), ". Nothing is said about ",
            CountText(static_cast<uint64_t>(analysis.designs_open)), " of ",

@@ -93,8 +93,22 @@ struct Picture {
   std::string body;
 };
 
+// What the dots and the bold names say, for who sees the picture alone.
+std::vector<std::string> Legend(const CauseAnalysis& analysis) {
+  std::vector<std::string> lines = {"bold: guilty in the design as configured"};
+  if (!analysis.minimal_causes.empty())
+    lines.emplace_back("a cause: these together suffice, everybody else innocent");
+  if (!analysis.minimal_fixes.empty())
+    lines.emplace_back("a fix: these made innocent end it in the design as configured");
+  const auto is_open = [](const auto& set) { return !set.proved_minimal; };
+  if (std::any_of(analysis.minimal_causes.begin(), analysis.minimal_causes.end(), is_open) ||
+      std::any_of(analysis.minimal_fixes.begin(), analysis.minimal_fixes.end(), is_open))
+    lines.emplace_back("rings: less may do");
+  return lines;
+}
+
 Picture PictureOf(const CauseAnalysis& analysis) {
-  constexpr size_t kRow = 26, kColumn = 28, kTop = 48, kGap = 36;
+  constexpr size_t kRow = 26, kColumn = 28, kTop = 48, kGap = 36, kLegendRow = 16;
   size_t longest = 0;
   for (const Suspect& suspect : analysis.suspects)
     longest = std::max(longest, GuiltyText(suspect).size());
@@ -102,8 +116,11 @@ Picture PictureOf(const CauseAnalysis& analysis) {
   const size_t causes = std::min(analysis.minimal_causes.size(), kMostColumns);
   const size_t fixes = std::min(analysis.minimal_fixes.size(), kMostColumns);
   const size_t fix_left = left + std::max<size_t>(causes * kColumn, 56) + kGap;
-  const size_t width = fix_left + std::max<size_t>(fixes * kColumn, 56) + 12;
-  const size_t height = kTop + analysis.suspects.size() * kRow + 8;
+  const std::vector<std::string> legend = Legend(analysis);
+  size_t width = fix_left + std::max<size_t>(fixes * kColumn, 56) + 12;
+  for (const std::string& line : legend) width = std::max(width, 20 + line.size() * 7);
+  const size_t bottom = kTop + analysis.suspects.size() * kRow + 8;
+  const size_t height = bottom + legend.size() * kLegendRow + 8;
   std::string text;
   for (size_t r = 0; r < analysis.suspects.size(); ++r) {
     const Suspect& suspect = analysis.suspects[r];
@@ -123,6 +140,8 @@ Picture PictureOf(const CauseAnalysis& analysis) {
     text += Text(fix_left, 20, "p-good p-bold", "start", fixes == 1 ? "fix" : "fixes");
     text += Columns(analysis, analysis.minimal_fixes, fix_left, kTop, kRow, kColumn, true);
   }
+  for (size_t i = 0; i < legend.size(); ++i)
+    text += Text(10, bottom + (i + 1) * kLegendRow - 2, "p-faint p-small", "start", legend[i]);
   return {width, height, std::move(text)};
 }
 

@@ -176,10 +176,7 @@ class CaseWriter {
            "\n");
     for (size_t i = 0; i < fixes.size() && i < kMostCauses; ++i) {
       const Fix& fix = fixes[i];
-      std::string line = Concat("- ", FixText(analysis_, fix));
-      if (!fix.proved_minimal) line += " (suffices; whether less would is open)";
-      if (fix.leaves_no_behaviour) line += " (but then no initial state is left: nothing happens)";
-      Line(line, 4, 6);
+      Line(Concat("- ", FixText(analysis_, fix), FixRemark(analysis_, fix)), 4, 6);
       if (fix.divergence && !fix.leaves_no_behaviour && !options_.quiet)
         text_ += paint_(Role::kFaint, Wrap(DivergenceText(*fix.divergence), 6, 6, options_.width));
     }
@@ -192,7 +189,7 @@ class CaseWriter {
     if (!analysis_.nearest_fix || !analysis_.violation) return;
     const Fix& fix = analysis_.minimal_fixes[*analysis_.nearest_fix];
     if (!fix.divergence || fix.divergence->step.empty() || fix.divergence->state == 0) return;
-    const std::vector<BesideRow> rows = RowsBeside(analysis_.violation->trace, *fix.divergence);
+    const std::vector<BesideRow> rows = RowsBeside(PlainTrace(analysis_), *fix.divergence);
     size_t steps = 4;
     for (const BesideRow& row : rows) steps = std::max(steps, Characters(row.step));
     steps = std::min<size_t>(steps, 26);
@@ -247,12 +244,12 @@ class CaseWriter {
                               CountText(analysis_.distinct_states), " distinct states");
     if (analysis_.judgements > 0)
       Append(&line, ", ", Plural(analysis_.judgements, "judgement"), " of a temporal property");
-    Append(&line, ". ",
-           analysis_.complete ? "Every cause and fix is listed, and each is proved minimal." : "");
+    Append(&line, ". ", CompletenessText(analysis_));
     Append(&text_, "\n", paint_(Role::kFaint, Wrap(line, 2, 2, options_.width)));
   }
 
   void WriteWhatIsOpen() {
+    if (const std::string refuted = RefutedText(analysis_); !refuted.empty()) Line(refuted);
     if (analysis_.complete) return;
     std::string line = Concat(
         "Open: ", analysis_.reason.empty() ? "some designs were not judged" : analysis_.reason,

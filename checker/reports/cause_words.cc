@@ -83,6 +83,40 @@ std::string EverySentence(const CauseAnalysis& analysis) {
                 ", no combination of the others violates ", analysis.property, ".");
 }
 
+std::string ConstantOf(const Suspect& alternative) {
+  return alternative.name.substr(0, alternative.name.find(" = "));
+}
+
+// A constant is in every cause if some other value than the innocent one always is, though no
+// single one may be.
+std::vector<std::string> ConstantsInEveryCause(const CauseAnalysis& analysis) {
+  std::vector<std::string> sentences;
+  SuspectNames seen;
+  for (const Suspect& first : analysis.suspects) {
+    if (first.kind != SuspectKind::kAlternative || Has(seen, ConstantOf(first))) continue;
+    seen.push_back(ConstantOf(first));
+    SuspectNames values;
+    for (const Suspect& suspect : analysis.suspects) {
+      if (suspect.kind == SuspectKind::kAlternative && ConstantOf(suspect) == seen.back())
+        values.push_back(suspect.name);
+    }
+    const bool one_is_in_every =
+        std::any_of(values.begin(), values.end(),
+                    [&](const std::string& name) { return Has(analysis.in_every_cause, name); });
+    const bool some_is_in_every = std::all_of(
+        analysis.minimal_causes.begin(), analysis.minimal_causes.end(),
+        [&](const results::Cause& cause) {
+          return std::any_of(values.begin(), values.end(),
+                             [&](const std::string& name) { return Has(cause.suspects, name); });
+        });
+    if (one_is_in_every || !some_is_in_every) continue;
+    sentences.push_back(Concat("Another value of ", seen.back(), " than ", first.innocent,
+                               " is in every cause. With ", InnocentText(first),
+                               ", no combination of the others violates ", analysis.property, "."));
+  }
+  return sentences;
+}
+
 // Nothing is known to be in every cause, or in none, while causes may be missing.
 std::vector<std::string> SentencesSoFar(const CauseAnalysis& analysis) {
   std::vector<std::string> sentences;
@@ -132,6 +166,7 @@ std::string WhenText(const results::Violation& violation) {
     Append(&text, ", the last ", states - *violation.trace.loop_start + 1,
            " of a cycle that may go on for ever");
   }
+  if (!violation.trace.shortest) text += " (fewer steps may do)";
   return text;
 }
 
@@ -152,8 +187,7 @@ std::vector<std::string> StepsOf(const results::Trace& trace) {
 std::string InnocentText(const Suspect& suspect) {
   switch (suspect.kind) {
     case SuspectKind::kConstant: return Concat(suspect.name, " = ", suspect.innocent);
-    case SuspectKind::kAlternative:
-      return Concat(suspect.name.substr(0, suspect.name.find(" = ")), " = ", suspect.innocent);
+    case SuspectKind::kAlternative: return Concat(ConstantOf(suspect), " = ", suspect.innocent);
     case SuspectKind::kAction: return Concat(suspect.name, " never happens");
     case SuspectKind::kFairness: return Concat(suspect.name.substr(8), " promised");
   }
@@ -176,6 +210,30 @@ std::string CauseText(const CauseAnalysis& analysis, const results::Cause& cause
 
 std::string FixText(const CauseAnalysis& analysis, const results::Fix& fix) {
   return ChangesText(analysis, fix.suspects);
+}
+
+std::string FixRemark(const CauseAnalysis& analysis, const results::Fix& fix) {
+  if (fix.leaves_no_behaviour) return " (but then no initial state is left: nothing happens)";
+  if (!fix.proved_minimal) return " (suffices; whether less would is open)";
+  const auto is_met = [&](const std::string& name) {
+    const Suspect* const suspect = FindSuspect(analysis, name);
+    if (suspect == nullptr || suspect->kind != SuspectKind::kAlternative)
+      return Has(fix.suspects, name);
+    // The innocent value rules out all others.
+    return std::any_of(fix.suspects.begin(), fix.suspects.end(), [&](const std::string& other) {
+      const Suspect* const mended = FindSuspect(analysis, other);
+      return mended != nullptr && mended->kind == SuspectKind::kAlternative &&
+             ConstantOf(*mended) == ConstantOf(*suspect);
+    });
+  };
+  // If every cause needs somebody of the fix, nobody violates anything without it.
+  const bool for_good =
+      analysis.complete &&
+      std::all_of(analysis.minimal_causes.begin(), analysis.minimal_causes.end(),
+                  [&](const results::Cause& cause) {
+                    return std::any_of(cause.suspects.begin(), cause.suspects.end(), is_met);
+                  });
+  return for_good ? " (whatever the other suspects do)" : "";
 }
 
 Part PartOf(const CauseAnalysis& analysis, const std::string& suspect) {
@@ -208,11 +266,13 @@ std::vector<std::string> VerdictSentences(const CauseAnalysis& analysis) {
   }
   std::vector<std::string> sentences;
   if (const std::string every = EverySentence(analysis); !every.empty()) sentences.push_back(every);
+  const std::vector<std::string> constants = ConstantsInEveryCause(analysis);
+  sentences.insert(sentences.end(), constants.begin(), constants.end());
   for (const std::string& name : analysis.sufficient_alone) {
     if (!Has(analysis.in_every_cause, name))
       sentences.push_back(Concat(Capitalized(GuiltyList(analysis, {name})), " suffices alone."));
   }
-  if (analysis.in_every_cause.empty()) {
+  if (analysis.in_every_cause.empty() && constants.empty()) {
     sentences.push_back(
         Concat("There are ", causes.size(), " ways, and no suspect is in all of them."));
   }
@@ -253,6 +313,24 @@ std::string ScopeText(const CauseAnalysis& analysis) {
   return remarks.empty() ? text : Concat(text, " (", Enumeration(remarks), ")");
 }
 
+std::string CompletenessText(const CauseAnalysis& analysis) {
+  if (!analysis.complete) return "";
+  if (analysis.rests_on_monotone.empty())
+    return "Every cause and fix is listed, and each is proved minimal.";
+  return Concat(
+      "Every cause and fix is listed, and each is proved minimal, if it is true what was "
+      "declared: that the guilt of ",
+      Enumeration(analysis.rests_on_monotone), " never mends a violation (@monotone).");
+}
+
+std::string RefutedText(const CauseAnalysis& analysis) {
+  if (analysis.not_monotone.empty()) return "";
+  return Concat("The declaration (@monotone) of ", Enumeration(analysis.not_monotone),
+                " is wrong: a design that violates ", analysis.property, " keeps it with ",
+                analysis.not_monotone.size() > 1 ? "these" : "this suspect",
+                " guilty too. The answer does without it.");
+}
+
 std::string DivergenceText(const results::Divergence& divergence) {
   if (divergence.state == 0) return "it does not even begin in the same state";
   if (divergence.step.empty())
@@ -275,6 +353,9 @@ std::string DivergenceText(const results::Divergence& divergence) {
 
 std::vector<std::string> BlameSentences(const CauseAnalysis& analysis) {
   std::vector<std::string> sentences;
+  if (!analysis.blame_left_out.empty())
+    return {
+        Concat("Which of its steps are to blame was not asked: ", analysis.blame_left_out, ".")};
   if (!analysis.blame || !analysis.violation) return sentences;
   const bool temporal = analysis.violation->kind == results::PropertyResultKind::kTemporal;
   std::vector<std::string> essential;

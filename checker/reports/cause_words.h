@@ -12,7 +12,8 @@ namespace checker::reports {
 
 // "A + B"; "nobody" for the empty set.
 std::string SetText(const results::SuspectNames& names);
-// "after 4 steps", "after 6 steps, for ever", "in an initial state".
+// "after 4 steps", "after 6 steps, where it may stand still for ever", "in an initial state"; and
+// whether fewer may do.
 std::string WhenText(const results::Violation& violation);
 // The steps of a trace, in order, with the way it goes on for ever as the last entry.
 std::vector<std::string> StepsOf(const results::Trace& trace);
@@ -24,15 +25,22 @@ std::string CauseText(const results::CauseAnalysis& analysis, const results::Cau
 // What changes to the design as it is amount to: "A = TRUE and B never happens".
 std::string ChangesText(const results::CauseAnalysis& analysis, const results::SuspectNames& names);
 std::string FixText(const results::CauseAnalysis& analysis, const results::Fix& fix);
+// What is to be said of the fix beside: whether it is minimal, and whether it would do for every
+// design of the line-up. Empty, or in brackets after a blank.
+std::string FixRemark(const results::CauseAnalysis& analysis, const results::Fix& fix);
 // The verdict on the suspects, a sentence an entry.
 std::vector<std::string> VerdictSentences(const results::CauseAnalysis& analysis);
 // How far a sound design is from danger; empty unless that was asked.
 std::vector<std::string> DangerSentences(const results::CauseAnalysis& analysis);
 // "12 designs (4 more combinations are none, for an ASSUME is false there)".
 std::string ScopeText(const results::CauseAnalysis& analysis);
+// Whether every cause and fix is there, and on what that rests; empty if not all is known.
+std::string CompletenessText(const results::CauseAnalysis& analysis);
+// Which declarations turned out to be wrong; empty if none did.
+std::string RefutedText(const results::CauseAnalysis& analysis);
 // One sentence: what the fixed design does where the failing one went wrong.
 std::string DivergenceText(const results::Divergence& divergence);
-// What blame the steps of the trace bear; empty without blame.
+// What blame the steps of the trace bear, or why that was not asked; empty without blame.
 std::vector<std::string> BlameSentences(const results::CauseAnalysis& analysis);
 // An earlier property with the very same causes, fixes and dangers, if there is one.
 const results::CauseAnalysis* EarlierLike(const results::CausesResult& result, size_t number);

@@ -142,6 +142,7 @@ Json ViolationJson(const Violation& violation) {
       {"message", HeadlineText(violation)},
       {"explanation", violation.explanation},
       {"in_initial_state", violation.in_initial_state},
+      {"shortest", violation.trace.shortest},
       {"trace", TraceJson(violation.trace)}};
   if (!violation.also_violated.empty()) json["also_violated"] = violation.also_violated;
   if (violation.fault) json["call_path"] = CallPathJson(*violation.fault);

@@ -85,15 +85,15 @@ class TraceWriter {
       if (trace_.loop_action) Append(&line, ": ", StepText(*trace_.loop_action));
       Append(&text_, paint_(Role::kHeading, line), "\n\n");
     }
-    if (trace_.fairness_notes.empty()) {
-      if (trace_.stuttering && !options_.quiet) {
-        Append(&text_, paint_(Role::kFaint, kFairnessHint), "\n\n");
-      }
-      return;
+    if (!trace_.fairness_notes.empty()) {
+      text_ += "The behavior is fair:\n";
+      for (const std::string& note : trace_.fairness_notes) Append(&text_, "  ", note, "\n");
+      text_ += '\n';
+    } else if (trace_.stuttering && !options_.quiet) {
+      Append(&text_, paint_(Role::kFaint, kFairnessHint), "\n\n");
     }
-    text_ += "The behavior is fair:\n";
-    for (const std::string& note : trace_.fairness_notes) Append(&text_, "  ", note, "\n");
-    text_ += '\n';
+    if (!trace_.shortest && (trace_.stuttering || trace_.loop_start) && !options_.quiet)
+      text_ += paint_(Role::kFaint, "(There may be a shorter counterexample.)") + "\n\n";
   }
 
   const Trace& trace_;

@@ -95,12 +95,18 @@ struct CauseAnalysis {
   std::optional<size_t> nearest_fix;  // whose behaviour stays longest with the failing one
   // Of a design that keeps the property: minimal sets of changes to it, either way, that break it.
   std::vector<Cause> minimal_dangers;
+  // Suspects whose guilt never mends a violation: shown, without a declaration; declared, and what
+  // is said rests on it; declared, but answers contradict it.
+  SuspectNames shown_monotone, rests_on_monotone, not_monotone;
   SuspectNames in_every_cause, in_no_cause;
   // What each suspect is: in every cause; a cause by itself; in some; in none. The first two may
   // overlap.
   SuspectNames necessary, sufficient_alone, contributing, irrelevant;
   std::optional<Violation> violation;  // of the design as it is
+  // Its trace in the specification's variables, where an ALIAS shows it otherwise.
+  std::optional<Trace> plain_trace;
   std::optional<Blame> blame;
+  std::string blame_left_out;    // why there is none, where there is a violation; or empty
   double designs = 0;            // sets of suspects that stand for a design
   double designs_excluded = 0;   // sets that don't: an assumption is false
   double designs_idle = 0;       // designs without an initial state: every property holds of them
@@ -109,6 +115,12 @@ struct CauseAnalysis {
   uint64_t judgements = 0;       // of a temporal property on the graph of one design
   uint64_t distinct_states = 0;  // over all searches
 };
+
+// In the specification's variables, as divergences are. REQUIRES: the design as it is violates the
+// property.
+inline const Trace& PlainTrace(const CauseAnalysis& analysis) {
+  return analysis.plain_trace ? *analysis.plain_trace : analysis.violation->trace;
+}
 
 struct CausesResult {
   Result run;  // verdict, exit status, diagnostics, statistics of the whole

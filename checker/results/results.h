@@ -100,6 +100,7 @@ struct Trace {
   std::optional<uint32_t> loop_start;       // number of the state that the last one goes back to
   std::optional<ActionInfo> loop_action;    // the step back
   bool stuttering = false;                  // the last state repeats for ever
+  bool shortest = false;  // proved: no violation of the same property takes fewer steps
   std::vector<std::string> fairness_notes;  // why each fairness condition holds on the loop
 };
 

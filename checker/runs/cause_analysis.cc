@@ -3,14 +3,12 @@
 #include "absl/strings/str_cat.h"
 #include "checker/runs/cause_blame.h"
 #include "checker/runs/cause_exhibits.h"
-#include "checker/runs/cause_oracle.h"
 
 namespace checker::runs {
 
 using causes::Answer;
 using causes::Family;
 using causes::LatticeSearch;
-using causes::MinimalSets;
 using causes::Only;
 using causes::SuspectSet;
 using results::CauseAnalysis;
@@ -27,7 +25,8 @@ Family CauseAnalyst::ValidFor(const CauseSearch::Findings& found) const {
   return pool_.And(found.valid, pool_.Agreeing(absent, 0));
 }
 
-// For a temporal property: without a step, or with a promise more, a design has fewer behaviours.
+// For a temporal property: without a step, or with a promise more, a design has fewer behaviours;
+// and so it has without a constant of which the graph shows it.
 SuspectSet CauseAnalyst::MonotoneFor(const CauseSearch::Findings& found) const {
   SuspectSet monotone = 0;
   if (!found.temporal || search_.one_by_one()) return monotone;
@@ -35,45 +34,100 @@ SuspectSet CauseAnalyst::MonotoneFor(const CauseSearch::Findings& found) const {
     const SuspectKind kind = inquiry_.line_up->suspects[i].shown.kind;
     if (kind == SuspectKind::kAction || kind == SuspectKind::kFairness) monotone |= Only(i);
   }
-  return monotone;
+  return monotone | search_.only_add();
+}
+
+void CauseAnalyst::Begin(const CauseSearch::Findings& found, const CauseAnalysis& analysis,
+                         LatticeSearch* lattice) const {
+  const SuspectSet actual = inquiry_.line_up->actual;
+  lattice->Learn(Answer::Kind::kViolated, found.violated);
+  lattice->Learn(Answer::Kind::kHolds, found.holds);
+  lattice->Learn(Answer::Kind::kUnknown, found.unreadable);
+  if (found.temporal && !search_.one_by_one()) {
+    const causes::Knowledge known = search_.judge()->KnownOf(analysis.property);
+    lattice->Learn(Answer::Kind::kViolated, pool_.Minus(known.violated, found.faulty));
+    lattice->Learn(Answer::Kind::kHolds, pool_.Minus(known.holds, found.faulty));
+  }
+  if (analysis.design == Verdict::kFail)
+    lattice->Learn(Answer::Kind::kViolated, pool_.Exactly(actual));
+  if (analysis.design == Verdict::kPass)
+    lattice->Learn(Answer::Kind::kHolds, pool_.Exactly(actual));
+}
+
+// When little can be found out, what to change is worth most.
+CauseAnalyst::Sets CauseAnalyst::FindSets(Verdict design, SuspectSet declared,
+                                          LatticeSearch* lattice) const {
+  const SuspectSet actual = inquiry_.line_up->actual;
+  Sets sets;
+  const bool fixes_first = search_.cut_short();
+  if (design == Verdict::kFail && fixes_first) sets.fixes = lattice->FindFixes(actual);
+  sets.causes = lattice->FindCauses();
+  if (design == Verdict::kFail && !fixes_first) sets.fixes = lattice->FindFixes(actual);
+  if (design == Verdict::kPass && search_.every_design())
+    sets.dangers = lattice->FindDangers(actual);
+  // A declaration is put to the test where it has most to say: with all that it speaks of guilty.
+  for (size_t i = 0; i < sets.causes.sets.size() && declared != 0; ++i)
+    lattice->Confirm(sets.causes.sets[i] | declared);
+  return sets;
+}
+
+// A declaration that answers contradict is taken back, and the rest looked for again. What was
+// answered is not asked again.
+CauseAnalyst::Sets CauseAnalyst::FindSets(const CauseSearch::Findings& found, CaseOracle* oracle,
+                                          CauseAnalysis* analysis, causes::Knowledge* knowledge) {
+  const SuspectSet proved = MonotoneFor(found);
+  analysis->shown_monotone = ExhibitMaker(inquiry_, analysis).NamesOf(proved);
+  SuspectSet declared = inquiry_.line_up->monotone & ~proved;
+  const Family valid = ValidFor(found);
+  causes::Knowledge answered;
+  uint64_t questions = 0;
+  for (;;) {
+    LatticeSearch lattice(&pool_, valid, {.shown = proved, .declared = declared}, oracle);
+    Begin(found, *analysis, &lattice);
+    lattice.Learn(Answer::Kind::kViolated, answered.violated);
+    lattice.Learn(Answer::Kind::kHolds, answered.holds);
+    Sets sets = FindSets(analysis->design, declared, &lattice);
+    questions += lattice.questions();
+    const std::optional<causes::Contradiction> contradiction = lattice.FindContradiction();
+    const ExhibitMaker names(inquiry_, analysis);
+    if (contradiction && (declared & (contradiction->violated ^ contradiction->holds)) != 0) {
+      const SuspectSet blamed = declared & (contradiction->violated ^ contradiction->holds);
+      for (std::string& name : names.NamesOf(blamed)) analysis->not_monotone.push_back(name);
+      declared &= ~blamed;
+      answered = lattice.answered();
+      continue;
+    }
+    *knowledge = lattice.knowledge();
+    const Family without_up = pool_.UpClosure(lattice.answered().violated, proved);
+    const Family without_down = pool_.DownClosure(lattice.answered().holds, proved);
+    const bool needed =
+        declared != 0 && (!pool_.IsSubfamily(pool_.And(knowledge->violated, valid), without_up) ||
+                          !pool_.IsSubfamily(pool_.And(knowledge->holds, valid), without_down));
+    if (needed) analysis->rests_on_monotone = names.NamesOf(declared);
+    if (oracle->judges()) analysis->judgements = questions;
+    return sets;
+  }
 }
 
 bool CauseAnalyst::Analyse(size_t property, CauseAnalysis* analysis) {
   const CauseSearch::Findings found = search_.FindingsOf(property);
   const Family valid = ValidFor(found);
-  const SuspectSet actual = inquiry_.line_up->actual;
   CaseOracle oracle(inquiry_, search_, &pool_, found, analysis);
-  LatticeSearch lattice(&pool_, valid, MonotoneFor(found), &oracle);
-  lattice.Learn(Answer::Kind::kViolated, found.violated);
-  lattice.Learn(Answer::Kind::kHolds, found.holds);
-  lattice.Learn(Answer::Kind::kUnknown, found.unreadable);
-  if (analysis->design == Verdict::kFail)
-    lattice.Learn(Answer::Kind::kViolated, pool_.Exactly(actual));
-  if (analysis->design == Verdict::kPass)
-    lattice.Learn(Answer::Kind::kHolds, pool_.Exactly(actual));
-
-  // When little can be found out, what to change is worth most.
   inquiry_.Phase(absl::StrCat("looking for causes: ", analysis->property));
-  MinimalSets fixes, dangers;
-  const bool fixes_first = search_.cut_short();
-  if (analysis->design == Verdict::kFail && fixes_first) fixes = lattice.FindFixes(actual);
-  const MinimalSets causes = lattice.FindCauses();
-  if (analysis->design == Verdict::kFail && !fixes_first) fixes = lattice.FindFixes(actual);
-  if (analysis->design == Verdict::kPass && search_.every_design())
-    dangers = lattice.FindDangers(actual);
+  causes::Knowledge knowledge;
+  const Sets sets = FindSets(found, &oracle, analysis, &knowledge);
   analysis->searched = true;
-  analysis->complete = causes.complete && fixes.complete && dangers.complete &&
+  analysis->complete = sets.causes.complete && sets.fixes.complete && sets.dangers.complete &&
                        analysis->design != Verdict::kIncomplete;
   Count(valid, analysis);
-  if (oracle.judges()) analysis->judgements = lattice.questions();
 
-  const bool confirmed = Exhibit(causes, fixes, dangers, analysis);
+  const bool confirmed = Exhibit(sets, analysis);
   analysis->reason.clear();
   if (analysis->complete) Classify(analysis);
-  if (!analysis->complete) SayWhyIncomplete(property, found, lattice.knowledge(), valid, analysis);
+  if (!analysis->complete) SayWhyIncomplete(property, found, knowledge, valid, analysis);
   if (analysis->violation && !inquiry_.TimeIsUp()) {
     inquiry_.Phase(absl::StrCat("blaming steps: ", analysis->property));
-    analysis->blame = BlameAlongTrace(inquiry_, analysis->property, *analysis->violation);
+    BlameAlongTrace(inquiry_, analysis);
   }
   return confirmed;
 }
@@ -96,13 +150,12 @@ void CauseAnalyst::Count(Family valid, CauseAnalysis* analysis) const {
   analysis->distinct_states += search_.distinct_states();
 }
 
-bool CauseAnalyst::Exhibit(const MinimalSets& causes, const MinimalSets& fixes,
-                           const MinimalSets& dangers, CauseAnalysis* analysis) const {
+bool CauseAnalyst::Exhibit(const Sets& sets, CauseAnalysis* analysis) const {
   const ExhibitMaker exhibits(inquiry_, analysis);
-  bool confirmed = exhibits.ShowCauses(causes);
+  bool confirmed = exhibits.ShowCauses(sets.causes);
   // Changes of a design in which everybody is innocent are causes.
-  if (inquiry_.line_up->actual != 0) confirmed &= exhibits.ShowDangers(dangers);
-  exhibits.ShowFixes(fixes);
+  if (inquiry_.line_up->actual != 0) confirmed &= exhibits.ShowDangers(sets.dangers);
+  exhibits.ShowFixes(sets.fixes);
   if (!search_.one_by_one() && !search_.cut_short()) {
     const Family begun = search_.begun();
     for (results::Fix& fix : analysis->minimal_fixes) {

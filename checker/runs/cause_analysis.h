@@ -9,6 +9,7 @@
 #include "checker/causes/suspect_family.h"
 #include "checker/results/causes.h"
 #include "checker/runs/cause_inquiry.h"
+#include "checker/runs/cause_oracle.h"
 #include "checker/runs/cause_search.h"
 
 namespace checker::runs {
@@ -25,11 +26,20 @@ class CauseAnalyst {
   bool Analyse(size_t property, results::CauseAnalysis* analysis);
 
  private:
+  struct Sets {
+    causes::MinimalSets causes, fixes, dangers;
+  };
+
   causes::Family ValidFor(const CauseSearch::Findings& found) const;
   causes::SuspectSet MonotoneFor(const CauseSearch::Findings& found) const;
   void Count(causes::Family valid, results::CauseAnalysis* analysis) const;
-  bool Exhibit(const causes::MinimalSets& causes, const causes::MinimalSets& fixes,
-               const causes::MinimalSets& dangers, results::CauseAnalysis* analysis) const;
+  void Begin(const CauseSearch::Findings& found, const results::CauseAnalysis& analysis,
+             causes::LatticeSearch* lattice) const;
+  Sets FindSets(results::Verdict design, causes::SuspectSet declared,
+                causes::LatticeSearch* lattice) const;
+  Sets FindSets(const CauseSearch::Findings& found, CaseOracle* oracle,
+                results::CauseAnalysis* analysis, causes::Knowledge* knowledge);
+  bool Exhibit(const Sets& sets, results::CauseAnalysis* analysis) const;
   void SayWhyIncomplete(size_t property, const CauseSearch::Findings& found,
                         const causes::Knowledge& knowledge, causes::Family valid,
                         results::CauseAnalysis* analysis) const;

@@ -9,14 +9,19 @@
 // beyond are those all of whose steps violate the property or lead to such states, and there is at
 // least one step: a least fixed point.
 //
-// Works on the whole graph of the one design, so only up to a size.
+// Works on the whole graph of the one design, with states as they are: neither a VIEW nor SYMMETRY
+// makes one of several. So only up to a size.
 
 #include "checker/runs/cause_blame.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "absl/strings/str_cat.h"
 #include "checker/causes/design_search.h"
+#include "checker/exploration/process_usage.h"
 #include "checker/liveness/behaviour_graph.h"
+#include "checker/reports/figures.h"
 #include "checker/reports/place_text.h"
 #include "checker/runs/design_run.h"
 
@@ -31,9 +36,12 @@ using liveness::BehaviourGraph;
 using model::transitions::Formula;
 using model::transitions::FormulaId;
 using model::transitions::LivenessProblem;
+using model::transitions::SystemInfo;
+using reports::CountText;
 
-// Judging a temporal property once for each step must not take longer than finding the causes.
-constexpr uint64_t kMostStates = 100'000;
+constexpr uint64_t kMostStates = 1'000'000;  // some 300 bytes each
+// States judged for a temporal property, the whole graph once for each step: half a minute.
+constexpr uint64_t kMostJudged = 30'000'000;
 constexpr uint32_t kAbsent = 0xffffffffu;
 
 struct Edge {
@@ -67,11 +75,12 @@ class Blamer {
     return true;
   }
 
-  results::Blame Run(bool temporal, const std::string& property) {
+  // nullopt: interrupted.
+  std::optional<results::Blame> Run(bool temporal, const std::string& property) {
     results::Blame blame;
     if (temporal) MakeProblems(property);
     for (size_t i = 0; i + 1 < path_.size(); ++i) {
-      if (options_.interruption.due()) return {};
+      if (options_.interruption.due()) return std::nullopt;
       const Edge forbidden{path_[i], path_[i + 1]};
       const bool violated =
           temporal ? IsViolated(problem_, i, forbidden) : ReachesViolation(forbidden);
@@ -83,6 +92,7 @@ class Blamer {
               &blame);
     }
     blame.point_of_no_return = temporal ? LastStateWithHope() : LastStateWithWayOut();
+    if (options_.interruption.due()) return std::nullopt;
     return blame;
   }
 
@@ -289,32 +299,60 @@ class Blamer {
   LivenessProblem problem_, negated_;
 };
 
+// Searches the one design; why not, if it can't be.
+std::string SearchDesign(const SystemInfo& info, bool temporal, size_t trace_steps,
+                         causes::DesignSearch* search, const liveness::LivenessOptions& options) {
+  if (info.needs_single_worker)
+    return "the specification keeps state of its own, and its steps depend on more than the state";
+  if (temporal && !info.liveness) return "the property is none of the design without it";
+  if (!search->Run().complete) {
+    if (options.interruption.due()) return "a limit or a signal ended it";
+    return search->graph().states.size() >= kMostStates
+               ? absl::StrCat("the design has more than ", CountText(kMostStates), " states")
+               : "it would take more memory than the limit allows";
+  }
+  const uint64_t states = search->graph().states.size();
+  if (temporal && states * (trace_steps + std::bit_width(trace_steps)) > kMostJudged) {
+    return absl::StrCat("the design has ", CountText(states),
+                        " states, too many to be judged once for each step");
+  }
+  return "";
+}
+
 }  // namespace
 
-std::optional<results::Blame> BlameAlongTrace(const Inquiry& inquiry, const std::string& property,
-                                              const results::Violation& violation) {
-  const std::unique_ptr<Design> design = MakeDesign(inquiry, inquiry.line_up->actual, property);
-  if (design == nullptr) return std::nullopt;
+void BlameAlongTrace(const Inquiry& inquiry, results::CauseAnalysis* analysis) {
+  const results::Trace& trace = PlainTrace(*analysis);
+  if (trace.states.size() < 2) return;  // nobody has moved
+  const std::unique_ptr<Design> design = MakeDesign(
+      inquiry, inquiry.line_up->actual, analysis->property, StatesOf::kWithoutAliasAndView);
+  if (design == nullptr) return;
   const liveness::LivenessOptions options = inquiry.LivenessLimits();
-  const model::transitions::SystemInfo& info = design->system().info();
-  if (info.has_alias || info.uses_view || info.needs_single_worker ||
-      violation.trace.states.size() < 2)
-    return std::nullopt;
+  const SystemInfo& info = design->system().info();
+  const uint64_t most_bytes = inquiry.check->limits.max_memory_bytes;
   causes::FamilyPool pool(0);
   causes::DesignSearchOptions search_options;
   for (size_t i = 0; i < info.properties.size(); ++i) search_options.property_of.push_back(0);
-  if (property == kDeadlockName) search_options.deadlock = 0;
+  if (analysis->property == kDeadlockName) search_options.deadlock = 0;
   search_options.keep_everything = true;
   search_options.max_states = kMostStates;
-  search_options.interrupt = [&](const auto&) { return options.interruption.due(); };
+  search_options.interrupt = [&](const auto&) {
+    return options.interruption.due() ||
+           (most_bytes != 0 && exploration::PeakMemoryBytes() > most_bytes);
+  };
   causes::DesignSearch search(design->system(), &pool, std::move(search_options),
                               {causes::kNoSets});
-  if (!search.Run().complete) return std::nullopt;
-  const bool temporal = violation.kind == results::PropertyResultKind::kTemporal;
-  if (temporal && !info.liveness) return std::nullopt;
-  Blamer blamer(*design, search.graph(), violation.trace, options);
-  if (!blamer.Locate()) return std::nullopt;
-  return blamer.Run(temporal, property);
+  const bool temporal = analysis->violation->kind == results::PropertyResultKind::kTemporal;
+  analysis->blame_left_out = SearchDesign(info, temporal, trace.states.size(), &search, options);
+  if (!analysis->blame_left_out.empty()) return;
+  Blamer blamer(*design, search.graph(), trace, options);
+  if (!blamer.Locate()) {
+    analysis->blame_left_out =
+        "its trace is a behavior only as far as the VIEW can tell states apart";
+    return;
+  }
+  analysis->blame = blamer.Run(temporal, analysis->property);
+  if (!analysis->blame) analysis->blame_left_out = "a limit or a signal ended it";
 }
 
 }  // namespace checker::runs

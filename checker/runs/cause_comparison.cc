@@ -132,7 +132,7 @@ class Follower {
 
 std::optional<Divergence> CompareWithTrace(const model::transitions::TransitionSystem& fixed,
                                            const Trace& failing) {
-  if (fixed.info().has_alias || failing.states.empty()) return std::nullopt;
+  if (failing.states.empty()) return std::nullopt;
   Divergence result;
   if (!Follower(fixed, failing).Follow(&result)) return std::nullopt;
   return result;

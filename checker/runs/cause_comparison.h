@@ -11,7 +11,7 @@
 namespace checker::runs {
 
 // How far `fixed` can go along the trace of another design, and where it goes instead. nullopt:
-// can't be told (an ALIAS, or an evaluation error).
+// can't be told (an evaluation error). REQUIRES: states are shown without ALIAS.
 std::optional<results::Divergence> CompareWithTrace(
     const model::transitions::TransitionSystem& fixed, const results::Trace& failing);
 

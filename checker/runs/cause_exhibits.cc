@@ -107,8 +107,8 @@ void ExhibitMaker::ShowFixes(const causes::MinimalSets& found) const {
   for (size_t i = 0; i < fixes.size() && i < kMostTraces && analysis_.violation; ++i) {
     if (inquiry_.TimeIsUp()) break;
     const causes::SuspectSet rest = inquiry_.line_up->actual & ~SetOf(fixes[i].suspects);
-    if (const auto design = MakeDesign(inquiry_, rest, analysis_.property))
-      fixes[i].divergence = CompareWithTrace(design->system(), analysis_.violation->trace);
+    if (const auto design = MakeDesign(inquiry_, rest, analysis_.property, StatesOf::kWithoutAlias))
+      fixes[i].divergence = CompareWithTrace(design->system(), PlainTrace(analysis_));
   }
   analysis_.nearest_fix = NearestOf(fixes);
 }

@@ -32,7 +32,9 @@ exploration::SearchOptions Inquiry::Limits() const {
 }
 
 liveness::LivenessOptions Inquiry::LivenessLimits() const {
-  return {.interruption = {.stop = check->stop, .deadline = deadline}, .workers = Workers()};
+  return {.interruption = {.stop = check->stop, .deadline = deadline},
+          .workers = Workers(),
+          .shortest_budget = 0};
 }
 
 void Inquiry::Phase(std::string_view phase) const {

@@ -26,6 +26,7 @@ struct Inquiry {
   uint32_t Workers() const;
   // What is left of the limits, for an ordinary search.
   exploration::SearchOptions Limits() const;
+  // For judging by the way, where any counterexample will do.
   liveness::LivenessOptions LivenessLimits() const;
   void Phase(std::string_view phase) const;
 };

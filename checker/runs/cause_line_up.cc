@@ -84,6 +84,15 @@ class LineUpMaker {
       if (used_.count(name) == 0)
         Problem(absl::StrCat("--ignore names ", name, ", which is not in the line-up"), name);
     }
+    for (const auto& item : configuration_.monotone) {
+      // The line-up of the day may leave some out.
+      if (!Declare(item.name) && FindConstant(item.name) == nullptr && !IsAction(item.name))
+        Problem(absl::StrCat("@monotone names ", item.name, ", which is no suspect"), item.name);
+    }
+    for (const std::string& name : SplitNames(options_.monotone)) {
+      if (!Declare(name))
+        Problem(absl::StrCat("--monotone names ", name, ", which is not in the line-up"), name);
+    }
     if (result_.suspects.size() > causes::kMostSuspects) {
       Problem(absl::StrCat("the line-up has ", result_.suspects.size(), " suspects; at most ",
                            causes::kMostSuspects, " can be tried at once"),
@@ -109,6 +118,25 @@ class LineUpMaker {
   bool IsIgnored(const std::string& name) {
     used_[name] = true;
     return std::find(ignored_.begin(), ignored_.end(), name) != ignored_.end();
+  }
+
+  // False: nobody of that name is in the line-up.
+  bool Declare(const std::string& name) {
+    bool found = false;
+    for (uint32_t i = 0; i < result_.suspects.size() && i < causes::kMostSuspects; ++i) {
+      const LinedUp& suspect = result_.suspects[i];
+      if (name.empty() ||
+          (suspect.shown.name != name && suspect.constant != name && suspect.promise != name))
+        continue;
+      result_.monotone |= Only(i);
+      found = true;
+    }
+    return found;
+  }
+
+  bool IsAction(const std::string& name) const {
+    return std::any_of(info_.actions.begin(), info_.actions.end(),
+                       [&](const auto& action) { return action.name == name; });
   }
 
   void Add(LinedUp suspect) {
@@ -150,10 +178,7 @@ class LineUpMaker {
                        " is a constant that the configuration does not set to TRUE or FALSE"),
           "", "declare the values that it may have: \\* @alternatives Name = 1, 2, 3");
     }
-    const bool is_action =
-        std::any_of(info_.actions.begin(), info_.actions.end(),
-                    [&](const auto& action) { return action.name == wanted.name; });
-    if (is_action && !wanted.guilty_when_false) return AddAction(wanted.name);
+    if (IsAction(wanted.name) && !wanted.guilty_when_false) return AddAction(wanted.name);
     for (const std::string& promise : Promises()) {
       if (promise == wanted.name) return AddPromise(promise);
     }

@@ -25,7 +25,8 @@ struct LinedUp {
 
 struct LineUp {
   std::vector<LinedUp> suspects;
-  causes::SuspectSet actual = 0;  // those guilty in the design as it is
+  causes::SuspectSet actual = 0;    // those guilty in the design as it is
+  causes::SuspectSet monotone = 0;  // declared: their guilt never mends a violation
 
   causes::Family Valid(causes::FamilyPool* pool) const;  // one value for each constant
 };

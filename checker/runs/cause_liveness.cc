@@ -80,13 +80,23 @@ void TemporalJudge::Project(const DesignGraph& graph, const Membership& here,
   for (uint32_t s : InitialStates(graph)) {
     if (here(graph.states[s].initial)) find(s);
   }
+  // Steps are looked at once: they lie all over the memory.
+  struct Taken {
+    uint32_t target, ordinal, labels;
+  };
+  std::vector<Taken> taken;
+  std::vector<size_t> ends;  // of each expanded state's
   for (size_t n = 0; n < found.size(); ++n) {
     const DesignExpansion* expansion = ExpansionOf(here, graph.states[found[n]]);
     projection->expansions.push_back(expansion);
-    for (size_t i = 0; expansion != nullptr && i < expansion->steps.size(); ++i) {
+    for (uint32_t i = 0; expansion != nullptr && i < expansion->steps.size(); ++i) {
       const DesignStep& step = expansion->steps[i];
-      if (step.inside && here(step.guard)) find(step.target);
+      if (!step.inside || !here(step.guard)) continue;
+      find(step.target);
+      const Judgement* labels = PartOf(here, graph.step_judgements[step.judgements]);
+      taken.push_back({step.target, i, labels ? labels->labels : 0});
     }
+    ends.push_back(taken.size());
   }
   const size_t expanded = found.size();
   found.insert(found.end(), unexpanded.begin(), unexpanded.end());
@@ -98,16 +108,13 @@ void TemporalJudge::Project(const DesignGraph& graph, const Membership& here,
                                            graph.label_sets[labels ? labels->stutter : 0]);
   }
   std::vector<BehaviourGraph::NewStep> steps;
-  for (uint32_t n = 0; n < expanded; ++n) {
+  for (size_t n = 0, next = 0; n < expanded; ++n) {
     steps.clear();
-    const DesignExpansion* expansion = projection->expansions[n];
-    for (uint32_t i = 0; expansion != nullptr && i < expansion->steps.size(); ++i) {
-      const DesignStep& step = expansion->steps[i];
-      if (!step.inside || !here(step.guard)) continue;
-      const Judgement* labels = PartOf(here, graph.step_judgements[step.judgements]);
-      steps.push_back({number[step.target], i, graph.label_sets[labels ? labels->labels : 0]});
+    for (; next < ends[n]; ++next) {
+      const Taken& step = taken[next];
+      steps.push_back({number[step.target], step.ordinal, graph.label_sets[step.labels]});
     }
-    projection->graph.AddSteps(n, steps);
+    projection->graph.AddSteps(static_cast<uint32_t>(n), steps);
   }
   for (uint32_t s : found) number[s] = kAbsent;
   projection->origin = std::move(found);
@@ -235,6 +242,18 @@ TemporalJudge::Answers TemporalJudge::Judge(const JudgedModel& model, SuspectSet
     }
   }
   return answers;
+}
+
+causes::Knowledge TemporalJudge::KnownOf(const std::string& property) const {
+  causes::Knowledge knowledge;
+  for (const auto& [set, answers] : known_) {
+    const auto place = answers.find(property);
+    if (place == answers.end() || place->second.kind == Answer::Kind::kUnknown) continue;
+    Family& family =
+        place->second.kind == Answer::Kind::kViolated ? knowledge.violated : knowledge.holds;
+    family = pool_.Or(family, pool_.Or(place->second.reach, pool_.Exactly(set)));
+  }
+  return knowledge;
 }
 
 Answer TemporalJudge::Ask(const std::string& property, SuspectSet set) {

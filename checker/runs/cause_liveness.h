@@ -37,6 +37,8 @@ class TemporalJudge {
 
   // The root name of the properties that count as one.
   causes::Answer Ask(const std::string& property, causes::SuspectSet set);
+  // What questions about other properties have brought to light about this one.
+  causes::Knowledge KnownOf(const std::string& property) const;
 
  private:
   struct Projection;

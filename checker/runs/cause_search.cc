@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checker/causes/added_behaviours.h"
 #include "checker/exploration/process_usage.h"
 
 namespace checker::runs {
@@ -147,7 +148,9 @@ void CauseSearch::Search(OpenModel* model) {
       violated[p] = pool_.Or(violated[p], other->findings.violated[p]);
     }
   }
-  model->search = std::make_unique<DesignSearch>(*model->model->system, &pool_, OptionsFor(*model),
+  DesignSearchOptions options = OptionsFor(*model);
+  model->keeps_everything = options.keep_everything;
+  model->search = std::make_unique<DesignSearch>(*model->model->system, &pool_, std::move(options),
                                                  std::move(violated));
   model->findings = model->search->Run();
   if (one_by_one_) return;
@@ -189,6 +192,18 @@ void CauseSearch::Run(bool every_design, std::optional<Clock::time_point> stops_
     Search(models_.back().get());
   }
   MakeJudge();
+  FindWhoOnlyAdds();
+}
+
+void CauseSearch::FindWhoOnlyAdds() {
+  const bool known = std::all_of(models_.begin(), models_.end(),
+                                 [](const auto& model) { return model->keeps_everything; });
+  if (!known || one_by_one_ || cut_short_) return;
+  only_add_ = open_constants_;
+  for (const auto& model : models_) {
+    const Family designs = pool_.And(model->designs, model->findings.assumed);
+    only_add_ = causes::SuspectsThatOnlyAdd(model->search->graph(), designs, only_add_, &pool_);
+  }
 }
 
 void CauseSearch::MakeJudge() {

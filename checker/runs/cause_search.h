@@ -65,11 +65,14 @@ class CauseSearch {
   uint64_t runs() const { return runs_; }
   uint64_t distinct_states() const { return states_; }
   TemporalJudge* judge() const { return judge_.get(); }
+  // Boolean constants whose guilt is shown to add behaviours and to take none away.
+  causes::SuspectSet only_add() const { return only_add_; }
 
  private:
   // One lowered specification that stands for many designs.
   struct OpenModel {
     causes::Family designs = causes::kNoSets;
+    bool keeps_everything = false;  // DesignSearchOptions::keep_everything
     std::unique_ptr<LoadedModel> model;
     std::unique_ptr<causes::DesignSearch> search;
     causes::DesignFindings findings;
@@ -83,6 +86,7 @@ class CauseSearch {
   bool Interrupt(const causes::DesignSearchOptions::Progress& found);
   bool TimeIsUp() const;
   void MakeJudge();
+  void FindWhoOnlyAdds();
 
   const Inquiry& inquiry_;
   const LineUp& line_up_;
@@ -92,7 +96,7 @@ class CauseSearch {
   const liveness::LivenessOptions liveness_options_;
   std::optional<std::chrono::steady_clock::time_point> stops_at_;
   std::unique_ptr<EvaluationWatch> watch_;  // of all models; outlives them
-  causes::SuspectSet open_constants_ = 0;
+  causes::SuspectSet open_constants_ = 0, only_add_ = 0;
   std::vector<std::unique_ptr<OpenModel>> models_;
   std::unique_ptr<TemporalJudge> judge_;
   causes::Family unsearched_ = causes::kNoSets;  // designs that time was too short for

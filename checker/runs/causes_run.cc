@@ -103,6 +103,7 @@ class CausesRun {
   std::vector<std::string> PropertiesToLower() const;
   void JudgeTheDesign();
   void JudgeTheDesign(const WantedProperty& property, CauseAnalysis* analysis);
+  void AddPlainTrace(CauseAnalysis* analysis) const;
   void SearchAndAnalyse();
   std::optional<Clock::time_point> EndOfSearch() const;
   void Conclude();
@@ -215,6 +216,15 @@ void CausesRun::JudgeTheDesign() {
   }
 }
 
+// The same search again: what an ALIAS shows need not tell one state from another.
+void CausesRun::AddPlainTrace(CauseAnalysis* analysis) const {
+  const auto design =
+      MakeDesign(inquiry_, line_up_.actual, analysis->property, StatesOf::kWithoutAlias);
+  if (design == nullptr) return;
+  DesignVerdict verdict = RunDesign(inquiry_, *design, analysis->property);
+  if (verdict.violation) analysis->plain_trace = std::move(verdict.violation->trace);
+}
+
 void CausesRun::JudgeTheDesign(const WantedProperty& property, CauseAnalysis* analysis) {
   analysis->property = property.name;
   analysis->kind = property.kind;
@@ -232,6 +242,7 @@ void CausesRun::JudgeTheDesign(const WantedProperty& property, CauseAnalysis* an
   analysis->violation = std::move(verdict.violation);
   analysis->runs = 1;
   analysis->distinct_states = verdict.distinct_states;
+  if (analysis->violation && design->system().info().has_alias) AddPlainTrace(analysis);
   if (analysis->kind == PropertyResultKind::kTemporal && analysis->violation &&
       !analysis->violation->trace.loop_start && !analysis->violation->trace.stuttering &&
       !property.temporal) {

@@ -18,7 +18,9 @@ struct CausesOptions {
   // the .cfg, or else every action.
   std::vector<std::string> suspects;
   std::vector<std::string> ignored;  // taken out of the line-up
-  bool whole_lattice = false;        // search on even if the configuration has no violation
+  // Declared, with those of the .cfg: the guilt of these never mends a violation.
+  std::vector<std::string> monotone;
+  bool whole_lattice = false;  // search on even if the configuration has no violation
 };
 
 // REQUIRES: called on a thread with a large stack (checker/parallel/big_stack_thread.h).

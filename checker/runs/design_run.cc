@@ -46,7 +46,7 @@ class ProgressRelay : public exploration::SearchObserver {
 }  // namespace
 
 std::unique_ptr<Design> MakeDesign(const Inquiry& inquiry, SuspectSet set,
-                                   const std::string& property) {
+                                   const std::string& property, StatesOf states) {
   LoadedText& text = *inquiry.text;
   const auto diagnostics = text.diagnostics;
   auto design = std::make_unique<Design>();
@@ -55,6 +55,8 @@ std::unique_ptr<Design> MakeDesign(const Inquiry& inquiry, SuspectSet set,
   options.fingerprint_bits = 64;
   options.interrupt = design->watch->interrupt();
   options.lowering = LoweringOf(*inquiry.line_up, set);
+  options.lowering.ignore_alias = states != StatesOf::kConfiguration;
+  options.lowering.ignore_view = states == StatesOf::kWithoutAliasAndView;
   if (property != kDeadlockName) options.lowering.only_properties = {property};
   design->model = LoadModel(text, options);
   text.diagnostics = diagnostics;

@@ -27,10 +27,18 @@ struct Design {
   }
 };
 
+// What the configuration says about how states are told apart and shown.
+enum class StatesOf : uint8_t {
+  kConfiguration,
+  kWithoutAlias,         // shown as they are
+  kWithoutAliasAndView,  // and told apart by all that they are
+};
+
 // Null if lowering fails or is interrupted; the text keeps its diagnostics. `property` alone is
 // judged.
 std::unique_ptr<Design> MakeDesign(const Inquiry& inquiry, causes::SuspectSet set,
-                                   const std::string& property);
+                                   const std::string& property,
+                                   StatesOf states = StatesOf::kConfiguration);
 
 struct DesignVerdict {
   results::Verdict verdict = results::Verdict::kError;

@@ -4,6 +4,8 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "checker/liveness/explain_lasso.h"
+#include "checker/liveness/finite_violation.h"
 #include "checker/liveness/growth_schedule.h"
 
 namespace checker::runs {
@@ -197,13 +199,22 @@ void LivenessJudge::AddViolation(exploration::BreadthFirstSearch& search, uint32
   }
   const bool safety =
       problem.assumptions.empty() && IsSafety(problem, problem.properties[index].formula, false);
+  liveness::Lasso lasso = found.lasso;
+  if (safety) {
+    const FormulaId formula = problem.properties[index].formula;
+    const liveness::BehaviourGraph& graph = recorder_->graph();
+    lasso = liveness::FiniteViolation(graph, problem, formula, lasso);
+    violation.explanation = liveness::ExplainViolation(graph, problem, formula, lasso);
+  }
   bool closes = true;
-  auto trace = search.ReplayLasso(StateIndex(found.lasso.first()), StepsOf(found.lasso.prefix),
-                                  StepsOf(found.lasso.cycle), &closes);
+  auto trace = search.ReplayLasso(StateIndex(lasso.first()), StepsOf(lasso.prefix),
+                                  StepsOf(lasso.cycle), &closes);
   if (!trace && info_.uses_view) return DropViolation(property.name, result);
   if (trace) {
     violation.trace = *std::move(trace);
     violation.trace.fairness_notes = found.fairness_notes;
+    violation.trace.shortest =
+        found.shortest && !info_.uses_view && lasso.size() <= found.lasso.size();
     if (!closes) {
       violation.explanation.push_back(absl::StrCat("the step back to state ",
                                                    *violation.trace.loop_start,

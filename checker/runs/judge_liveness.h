@@ -1,7 +1,7 @@
 // Temporal properties of a run: records the behaviour graph while the search goes on, judges it on
 // the way and afterwards, and turns lassos into traces.
 //
-// On the way: whenever the graph has grown fourfold, the search pauses and what there is of it is
+// On the way: whenever the graph has grown eightfold, the search pauses and what there is of it is
 // judged (checker/liveness/growth_schedule.h). A violation found then is a violation for good and
 // ends the search; so a short one is found early however many states there are.
 //

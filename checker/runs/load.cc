@@ -124,9 +124,12 @@ std::unique_ptr<LoadedText> LoadText(const SourceOptions& options,
 std::unique_ptr<LoadedModel> LoadModel(LoadedText& text, const ModelOptions& options) {
   auto loaded = std::make_unique<LoadedModel>();
   loaded->atoms = model::lowering::CollectAtoms(*text.specification, *text.configuration);
+  model::interpreter::PrintSink print;
+  if (options.listener != nullptr) {
+    print = [listener = options.listener](std::string_view line) { listener->OnPrinted(line); };
+  }
   auto host = std::make_unique<model::interpreter::InterpreterHost>(
-      loaded->atoms, model::interpreter::PrintSink(),
-      options.interrupt != nullptr ? options.interrupt->flag() : nullptr);
+      loaded->atoms, print, options.interrupt != nullptr ? options.interrupt->flag() : nullptr);
   model::lowering::LowerOptions lowering = options.lowering;
   lowering.sources = &text.sources;
   model::lowering::Lowered lowered = model::lowering::Lower(
@@ -134,11 +137,7 @@ std::unique_ptr<LoadedModel> LoadModel(LoadedText& text, const ModelOptions& opt
   if (lowered.program == nullptr) return nullptr;
   model::interpreter::SpecificationOptions system_options;
   system_options.fingerprint_bits = options.fingerprint_bits;
-  if (options.listener != nullptr) {
-    system_options.print = [listener = options.listener](std::string_view line) {
-      listener->OnPrinted(line);
-    };
-  }
+  system_options.print = std::move(print);
   loaded->program = lowered.program.get();
   model::interpreter::SpecificationParts parts;
   parts.name = (*text.specification)[text.specification->root].name;

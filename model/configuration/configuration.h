@@ -38,8 +38,8 @@ struct ConstantItem {
   Range value_range;
 };
 
-// Our own directives in comments that TLC ignores: `\* @suspects A, ~B` and `\* @alternatives N =
-// 1, 2, 3`.
+// Our own directives in comments that TLC ignores: `\* @suspects A, ~B`, `\* @alternatives N =
+// 1, 2, 3` and `\* @monotone A, N`.
 struct Suspect {
   std::string name;
   bool guilty_when_false = false;
@@ -62,6 +62,7 @@ struct Configuration {
   Range check_deadlock_range;
   std::vector<Suspect> suspects;
   std::vector<Alternatives> alternatives;
+  std::vector<NamedItem> monotone;
   // Model values and strings on right-hand sides in text order: the first to be ranked.
   std::vector<std::string> values_in_order;
 };

@@ -101,7 +101,8 @@ void Lexer::ReadDirective() {
   }
   directive.range = RangeFrom(line, column);
   // Other tools have directives of their own; only ours must have readable tokens.
-  bool is_ours = directive.name == "suspects" || directive.name == "alternatives";
+  bool is_ours = directive.name == "suspects" || directive.name == "alternatives" ||
+                 directive.name == "monotone";
   while (is_ours && position_ < text_.size() && Peek() != '\n') {
     if (Peek() == '\\' && Peek(1) == '*') break;
     Step(directive.tokens);

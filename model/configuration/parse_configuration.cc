@@ -93,6 +93,7 @@ class Parser {
   void SkipToKeyword();
   void ParseDirective(const Directive& directive);
   void ParseSuspects(const Directive& directive);
+  void ParseMonotone(const Directive& directive);
   void ParseAlternatives(const Directive& directive);
   void CheckBehaviour();
 
@@ -309,7 +310,9 @@ bool Parser::ParseReplacement(ConstantItem& item) {
 void Parser::ParseDirective(const Directive& directive) {
   if (directive.name == "suspects") return ParseSuspects(directive);
   if (directive.name == "alternatives") return ParseAlternatives(directive);
-  std::string nearest = source::NearestWord(directive.name, {"suspects", "alternatives"});
+  if (directive.name == "monotone") return ParseMonotone(directive);
+  std::string nearest =
+      source::NearestWord(directive.name, {"suspects", "alternatives", "monotone"});
   if (nearest.empty()) return;  // somebody else's
   diagnostics_.Report(DiagnosticKind::kConfigurationDirective, directive.range,
                       Concat("unknown directive @", directive.name),
@@ -336,6 +339,25 @@ void Parser::ParseSuspects(const Directive& directive) {
   if (reader.AtEnd()) return;
   diagnostics_.Report(DiagnosticKind::kConfigurationDirective, reader.Peek().range,
                       "`,` is expected between the names in @suspects");
+}
+
+// \* @monotone A, N
+void Parser::ParseMonotone(const Directive& directive) {
+  TokenReader reader(directive.tokens);
+  do {
+    if (reader.Peek().kind != TokenKind::kWord) {
+      diagnostics_.Report(DiagnosticKind::kConfigurationDirective, reader.Peek().range,
+                          "the name of a suspect is expected in @monotone", "write @monotone A, B");
+      return;
+    }
+    NamedItem item;
+    item.name = reader.Take().text;
+    item.range = reader.last_range();
+    result_.monotone.push_back(std::move(item));
+  } while (reader.Accept(","));
+  if (reader.AtEnd()) return;
+  diagnostics_.Report(DiagnosticKind::kConfigurationDirective, reader.Peek().range,
+                      "`,` is expected between the names in @monotone");
 }
 
 // \* @alternatives N = 1, 2, 3

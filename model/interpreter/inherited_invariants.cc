@@ -43,8 +43,9 @@ bool InheritedInvariants::IsUntouched(const Conjunct& conjunct, const Value* par
                      [&](uint32_t variable) { return parent[variable] == row[variable]; });
 }
 
-bool InheritedInvariants::Hold(Machine& machine, const Value* parent, const Value* row) const {
-  StateScope states(machine, row, nullptr, 0);
+bool InheritedInvariants::Hold(Machine& machine, const Value* parent, const Value* row,
+                               const EncodedState& encoded_row) const {
+  StateScope states(machine, row, nullptr, 0, encoded_row);
   try {
     return std::all_of(conjuncts_.begin(), conjuncts_.end(), [&](const Conjunct& conjunct) {
       return IsUntouched(conjunct, parent, row) ||

@@ -24,7 +24,8 @@ class InheritedInvariants {
 
   // Whether all are true of `row`, a successor of `parent`, of which they are. False: one isn't, or
   // its evaluation fails; who evaluates it as a whole will find out what is wrong.
-  bool Hold(Machine& machine, const Value* parent, const Value* row) const;
+  bool Hold(Machine& machine, const Value* parent, const Value* row,
+            const EncodedState& encoded_row = {}) const;
 
  private:
   struct Conjunct {

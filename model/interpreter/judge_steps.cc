@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 
+#include "absl/strings/str_cat.h"
 #include "model/interpreter/heap_use.h"
 #include "model/interpreter/specification_explorer.h"
 #include "model/values/operations.h"
@@ -16,13 +17,56 @@ using transitions::SearchFigures;
 using transitions::StepBatch;
 using values::EvaluationError;
 
+namespace {
+
+std::optional<bool> NothingKnown(size_t) { return std::nullopt; }
+
+}  // namespace
+
+// Of the row just encoded.
+void SpecificationExplorer::NoteEncoding() {
+  encoded_rows_.insert(encoded_rows_.end(), bytes_.data(), bytes_.data() + bytes_.size());
+  const uint32_t begin = encoded_offsets_.back();
+  for (uint32_t v = 1; v <= variable_count_; ++v)
+    encoded_offsets_.push_back(begin + row_offsets_[v]);
+}
+
+EncodedState SpecificationExplorer::EncodingOf(const Value* state) const {
+  if (encoded_offsets_.size() <= variable_count_ || state == nullptr) return {};
+  if (state == current_.data()) {
+    if (current_bytes_.empty()) return {};
+    return {current_bytes_.data(), offsets_.data()};
+  }
+  const auto first = static_cast<size_t>(state - rows_.data());
+  if (first + variable_count_ >= encoded_offsets_.size()) return {};
+  return {encoded_rows_.data(), encoded_offsets_.data() + first};
+}
+
+bool SpecificationExplorer::Holds(const Node* node, const Value* current, Value* next) {
+  StateScope states(machine_, current, next, 0, EncodingOf(current), EncodingOf(next));
+  return IsTrue(node);
+}
+
+bool SpecificationExplorer::IsTrue(const Node* node) {
+  const Value value = Evaluate(node, machine_, machine_.root);
+  if (!value.is_boolean()) [[unlikely]] {
+    throw EvaluationError(absl::StrCat("The value should be a boolean, but it is\n",
+                                       values::Print(*machine_.heap, value)));
+  }
+  return value.is_true();
+}
+
+template <typename Known>
 void SpecificationExplorer::Judge(const Predicates& predicates, const Nodes& nodes,
                                   uint32_t first_property, Fault::During during,
-                                  const Value* current, Value* next, bool all, Findings* findings) {
+                                  const Value* current, Value* next, Known known, bool all,
+                                  Findings* findings) {
+  StateScope states(machine_, current, next, 0, EncodingOf(current), EncodingOf(next));
   for (size_t i = 0; i < nodes.size(); ++i) {
     if (findings->fault || (!all && !findings->violated.empty())) return;
     try {
-      if (!Holds(nodes[i], current, next))
+      const std::optional<bool> answer = known(i);
+      if (!(answer ? *answer : IsTrue(nodes[i])))
         findings->violated.push_back(first_property + static_cast<uint32_t>(i));
     } catch (const EvaluationError& error) {
       findings->fault =
@@ -63,18 +107,23 @@ Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t 
   machine_.figures = figures;
   machine_.judged_action = row_actions_[step];
   const bool inherit = !all && !rows_are_initial_;
-  if (!inherit || !inherited_.Hold(machine_, current_.data(), Row(step))) {
-    Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr, all,
-          &findings);
+  if (!inherit || !inherited_.Hold(machine_, current_.data(), Row(step), EncodingOf(Row(step)))) {
+    Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr,
+          NothingKnown, all, &findings);
   }
   if (rows_are_initial_) {
     Judge(program_.initial_predicates, initial_predicates_,
           static_cast<uint32_t>(invariants_.size()), Fault::During::kInvariant, Row(step), nullptr,
-          all, &findings);
+          NothingKnown, all, &findings);
   }
   Watch(program_.possible_states, possible_states_, 0, Fault::During::kInvariant, Row(step),
         nullptr, &findings);
   return findings;
+}
+
+// Of the machine's step. False says nothing.
+bool SpecificationExplorer::IsAllowed(size_t action_property) {
+  return action_property < allowed_.size() && allowed_[action_property].SurelyHold(machine_);
 }
 
 Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t step, bool all) {
@@ -84,9 +133,15 @@ Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t s
   machine_.EnterThread();
   machine_.figures = figures;
   machine_.judged_action = row_actions_[step];
+  action_property_shapes_.BeginStep();
+  const auto known = [&](size_t i) {
+    const std::optional<bool> answer = action_property_shapes_.Known(
+        i, *machine_.heap, current_.data(), Row(step), row_actions_[step]);
+    return !answer && IsAllowed(i) ? true : answer;
+  };
   Judge(program_.action_properties, action_properties_,
         static_cast<uint32_t>(invariants_.size() + initial_predicates_.size()),
-        Fault::During::kActionProperty, current_.data(), MutableRow(step), all, &findings);
+        Fault::During::kActionProperty, current_.data(), MutableRow(step), known, all, &findings);
   Watch(program_.possible_steps, possible_steps_, possible_states_.size(),
         Fault::During::kActionProperty, current_.data(), MutableRow(step), &findings);
   return findings;
@@ -99,10 +154,11 @@ std::optional<Fault> SpecificationExplorer::Label(const Predicates& predicates, 
   HeapUse use(machine_);
   machine_.EnterThread();
   std::fill(out.begin(), out.end(), 0);
+  StateScope states(machine_, current, next, 0, EncodingOf(current), EncodingOf(next));
   for (size_t i = 0; i < nodes.size(); ++i) {
     try {
       const std::optional<bool> answer = known(i);
-      const bool holds = answer ? *answer : Holds(nodes[i], current, next);
+      const bool holds = answer ? *answer : IsTrue(nodes[i]);
       if (holds) out[i / 64] |= uint64_t{1} << (i % 64);
     } catch (const EvaluationError& error) {
       return Located(error, Fault::During::kTemporal, predicates[i].name,
@@ -114,16 +170,7 @@ std::optional<Fault> SpecificationExplorer::Label(const Predicates& predicates, 
   return std::nullopt;
 }
 
-void SpecificationExplorer::NumberSubscripts() {
-  subscript_of_.assign(program_.step_predicates.size(), kNoSubscript);
-  for (size_t i = 0; i < program_.step_shapes.size(); ++i) {
-    const std::vector<uint32_t>& subscript = program_.step_shapes[i].subscript;
-    if (subscript.empty()) continue;
-    const auto found = std::find(subscripts_.begin(), subscripts_.end(), subscript);
-    subscript_of_[i] = static_cast<uint32_t>(found - subscripts_.begin());
-    if (found == subscripts_.end()) subscripts_.push_back(subscript);
-  }
-  looked_.resize(subscripts_.size());
+void SpecificationExplorer::LinkPromises() {
   enabled_of_.assign(program_.step_predicates.size(), kNoPredicate);
   is_enabled_.resize(program_.step_predicates.size());
   if (!shared_->info.liveness) return;
@@ -144,39 +191,19 @@ bool SpecificationExplorer::IsEnabled(size_t step_predicate) {
   return *known;
 }
 
-// Most steps are not of the action that a promise is about, and most promises are about an action
-// of the next-state relation: few predicates are left to be evaluated.
-std::optional<bool> SpecificationExplorer::KnownByShape(size_t predicate, const Value* current,
-                                                        const Value* next, uint32_t action) {
-  const uint32_t number = subscript_of_[predicate];
-  if (number == kNoSubscript) return std::nullopt;
-  Looked& looked = looked_[number];
-  if (looked == Looked::kNot) {
-    const std::vector<uint32_t>& variables = subscripts_[number];
-    const bool unchanged = std::all_of(variables.begin(), variables.end(), [&](uint32_t v) {
-      return values::Equal(*machine_.heap, next[v], current[v]);
-    });
-    looked = unchanged ? Looked::kUnchanged : Looked::kChanged;
-  }
-  const program::StepShape& shape = program_.step_shapes[predicate];
-  if (looked == Looked::kUnchanged) return shape.if_unchanged;
-  for (const auto& [first, end] : shape.satisfied_by) {
-    if (first <= action && action < end) return true;
-  }
-  const bool is_of_expanded = current == current_.data();
-  return is_of_expanded && !IsEnabled(predicate) ? std::optional(false) : std::nullopt;
-}
-
 std::optional<Fault> SpecificationExplorer::LabelByShape(const Value* current, Value* next,
                                                          uint32_t action, std::span<uint64_t> out) {
-  std::fill(looked_.begin(), looked_.end(), Looked::kNot);
-  const auto known = [&](size_t i) { return KnownByShape(i, current, next, action); };
+  step_shapes_.BeginStep();
+  const bool is_of_expanded = current == current_.data();
+  const auto known = [&](size_t i) -> std::optional<bool> {
+    const std::optional<bool> answer = step_shapes_.Known(i, *machine_.heap, current, next, action);
+    return !answer && is_of_expanded && !IsEnabled(i) ? false : answer;
+  };
   return Label(program_.step_predicates, step_predicates_, current, next, known, out);
 }
 
 std::optional<Fault> SpecificationExplorer::LabelState(size_t step, std::span<uint64_t> out) {
-  const auto nothing = [](size_t) -> std::optional<bool> { return std::nullopt; };
-  return Label(program_.state_predicates, state_predicates_, Row(step), nullptr, nothing, out);
+  return Label(program_.state_predicates, state_predicates_, Row(step), nullptr, NothingKnown, out);
 }
 
 std::optional<Fault> SpecificationExplorer::LabelStep(size_t step, std::span<uint64_t> out) {
@@ -184,6 +211,10 @@ std::optional<Fault> SpecificationExplorer::LabelStep(size_t step, std::span<uin
 }
 
 std::optional<Fault> SpecificationExplorer::LabelStutter(size_t step, std::span<uint64_t> out) {
+  if (stutter_labels_) {
+    std::copy(stutter_labels_->begin(), stutter_labels_->end(), out.begin());
+    return std::nullopt;
+  }
   return LabelByShape(Row(step), MutableRow(step), StepBatch::kInitialAction, out);
 }
 

@@ -4,12 +4,18 @@
 #include <cstddef>
 
 #include "model/interpreter/machine.h"
+#include "model/values/evaluation_error.h"
 
 namespace model::interpreter {
 namespace {
 
 // Looking for a kept value takes about as long as evaluating a few nodes.
 constexpr uint32_t kLeastCost = 16;
+// Looking for a remembered value takes about as long as evaluating so many.
+constexpr uint32_t kLeastRememberedCost = 48;
+// After so many questions, what was known less often than each fourth time is no longer remembered.
+constexpr uint32_t kTrialQuestions = 4096;
+constexpr uint32_t kLeastShare = 4;
 // Assumed of what can't be seen from the node.
 constexpr uint32_t kElements = 4;  // of a set
 constexpr uint32_t kNativeCost = 8;
@@ -44,6 +50,46 @@ bool VisitWords(const KeptValue& kept, const Machine& machine, Visit visit) {
   return true;
 }
 
+// The bytes of the variables read, one after the other; empty if they aren't known.
+std::span<const uint8_t> ContentOf(const KeptValue& kept, Machine& machine) {
+  states::ByteWriter& content = machine.content_bytes;
+  content.Clear();
+  const auto append = [&](const EncodedState& state, std::span<const uint32_t> variables) {
+    if (!variables.empty() && state.bytes == nullptr) return false;
+    for (uint32_t variable : variables) {
+      const std::span<const uint8_t> bytes = state[variable];
+      content.Append(bytes.data(), bytes.size());
+    }
+    return true;
+  };
+  if (!append(machine.encoded_current, kept.current) || !append(machine.encoded_next, kept.next)) {
+    return {};
+  }
+  return {content.data(), content.size()};
+}
+
+Value Remember(const Node& node, Machine& machine, Value* frame) {
+  KeptValue& kept = *node.more->kept;
+  std::span<const uint8_t> content = ContentOf(kept, machine);
+  if (content.empty()) return Evaluate(node.a, machine, frame);
+  if (++kept.asked == kTrialQuestions && kept.answered < kTrialQuestions / kLeastShare) {
+    kept.number = KeptValue::kNotRemembered;
+    return Evaluate(node.a, machine, frame);
+  }
+  if (const Value known = machine.remembered().Find(kept.number, content); !known.is_unset()) {
+    ++kept.answered;
+    return known;
+  }
+  const Value value = Evaluate(node.a, machine, frame);
+  content = ContentOf(kept, machine);  // others have used the buffer
+  try {
+    return machine.remembered().Add(kept.number, content, value);
+  } catch (const values::EvaluationError&) {  // closures are made anew each time
+    kept.number = KeptValue::kNotRemembered;
+    return value;
+  }
+}
+
 }  // namespace
 
 uint16_t CostOf(const Node& node) {
@@ -75,6 +121,8 @@ bool IsWorthKeeping(const program::Expression& expression, const Node& node) {
   }
 }
 
+bool IsWorthRemembering(const Node& node) { return node.cost >= kLeastRememberedCost; }
+
 Value EvalKept(const Node& node, Machine& machine, Value* frame) {
   KeptValue& kept = *node.more->kept;
   if (!kept.next.empty() && machine.next == nullptr) return Evaluate(node.a, machine, frame);
@@ -82,7 +130,8 @@ Value EvalKept(const Node& node, Machine& machine, Value* frame) {
       VisitWords(kept, machine, [](Value then, Value now) { return then == now; })) {
     return kept.value;
   }
-  const Value value = Evaluate(node.a, machine, frame);
+  const Value value = kept.number != KeptValue::kNotRemembered ? Remember(node, machine, frame)
+                                                               : Evaluate(node.a, machine, frame);
   VisitWords(kept, machine, [](Value& then, Value now) {
     then = now;
     return true;

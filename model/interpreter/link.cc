@@ -250,6 +250,7 @@ const Node* Linker::Keeping(const Node* node) {
   kept->current = Copy(read->current);
   kept->next = Copy(read->next);
   kept->words = NewArray<Value>(read->current.size() + read->next.size());
+  if (IsWorthRemembering(*node)) kept->number = remembered_count_++;
   Details* details = NewArray<Details>(1).data();
   details->kept = kept;
   Node* wrapper = NewNode();

@@ -54,6 +54,16 @@ const LinkedAction* Linker::LinkInstance(ActionNodeId id, Presets presets) {
   return LinkAction(id);  // nothing is gained, and shared nodes stay in the caches
 }
 
+std::vector<const Node*> Linker::LinkInstance(std::span<const ExpressionId> ids, Presets presets) {
+  Instance instance;
+  instance.presets = presets;
+  if (tracing_ == Tracing::kOff && !presets.empty()) instance_ = &instance;
+  absl::Cleanup done = [this] { instance_ = nullptr; };
+  std::vector<const Node*> nodes;
+  for (const ExpressionId id : ids) nodes.push_back(Link(id));
+  return nodes;
+}
+
 bool Linker::Instance::Fixes(uint32_t slot) const {
   return std::any_of(presets.begin(), presets.end(),
                      [slot](const auto& preset) { return preset.first == slot; });

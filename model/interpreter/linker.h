@@ -33,10 +33,14 @@ class Linker {
   // too.
   using Presets = std::span<const std::pair<uint32_t, Value>>;
   const LinkedAction* LinkInstance(ActionNodeId id, Presets presets);
+  std::vector<const Node*> LinkInstance(std::span<const ExpressionId> ids, Presets presets);
   // The unit, with its body linked. Throws if lowering has not finished it.
   static const LinkedUnit& Ready(const LinkedUnit& unit) {
     return unit.is_ready ? unit : unit.linker->Finish(unit);
   }
+
+  // How many nodes have values that are remembered from state to state.
+  uint32_t remembered_count() const { return remembered_count_; }
 
   // Forgets what is linked, so that it is linked anew with what is known by then. Old nodes stay
   // alive: closures hold them.
@@ -82,6 +86,7 @@ class Linker {
   std::vector<const Node*> nodes_;
   std::vector<const LinkedAction*> actions_;
   std::vector<LinkedUnit*> units_;
+  uint32_t remembered_count_ = 0;
   Instance* instance_ = nullptr;  // null: no particular one
 };
 

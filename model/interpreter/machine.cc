@@ -40,6 +40,7 @@ Machine::Machine(const program::Program& program, ConstantCells& constants, size
       constants_(constants),
       step_heap_(&constants.atoms()),
       own_heap_(&constants.atoms()),
+      remembered_(&constants.atoms()),
       root_memory_(root_capacity + 1),
       stack_memory_(kStackSlots),
       linker_(std::make_unique<Linker>(program, constants, Linker::Tracing::kOff)) {

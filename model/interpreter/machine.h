@@ -24,6 +24,7 @@
 #include "model/interpreter/constant_cells.h"
 #include "model/interpreter/linker.h"
 #include "model/interpreter/node.h"
+#include "model/interpreter/remembered_values.h"
 #include "model/states/codec.h"
 #include "model/transitions/transition_system.h"
 #include "model/values/heap.h"
@@ -55,6 +56,8 @@ struct ActionPath {
   const ActionPath* outer;
 };
 
+class SharedEnumeration;
+
 class Machine {
  public:
   // `program` may grow while the machine is used only if `root_capacity` slots are enough for its
@@ -67,7 +70,8 @@ class Machine {
   // --- The states ---
   const Value* current = nullptr;
   Value* next = nullptr;
-  uint32_t unassigned = 0;  // variables of `next` without a value
+  EncodedState encoded_current, encoded_next;  // the same as bytes, where somebody knows them
+  uint32_t unassigned = 0;                     // variables of `next` without a value
   uint32_t variable_count = 0;
   uint32_t states_between = 0;  // halfway states of composed actions since it was last set to 0
 
@@ -81,6 +85,7 @@ class Machine {
   EmitFn emit = nullptr;
   void* emit_context = nullptr;
   const char* computing = "next states";  // for error messages
+  SharedEnumeration* shared = nullptr;    // if only parts of the enumeration are run here
 
   // --- Values and slots ---
   Heap* heap = nullptr;   // where new values go: `step_heap` but while a constant is evaluated
@@ -109,6 +114,7 @@ class Machine {
   const program::Program& program() const { return *program_; }
   ConstantCells& constants() { return constants_; }
   Linker& linker() { return *linker_; }
+  uint32_t root_size() const { return program_->units.empty() ? 0 : program_->units[0].frame_size; }
   Heap& step_heap() { return step_heap_; }
   // Forgets what was allocated in it since `mark`.
   void ReleaseSteps(Heap::Mark mark) {
@@ -119,6 +125,7 @@ class Machine {
   uint64_t step_releases() const { return step_releases_; }
   // For values of this machine that are never released.
   Heap& own_heap() { return own_heap_; }
+  RememberedValues& remembered() { return remembered_; }
 
   const Node* Link(ExpressionId id) { return linker_->Link(id); }
   const LinkedAction* Link(ActionNodeId id) { return linker_->LinkAction(id); }
@@ -149,6 +156,7 @@ class Machine {
   absl::flat_hash_map<uint32_t, Value> own_cells;
   // Scratch: the encoding of a recursive function's argument.
   states::ByteWriter key_bytes;
+  states::ByteWriter content_bytes;  // scratch: what a remembered value depends on
 
   uint64_t random_state = 0x9e3779b97f4a7c15u;
 
@@ -161,6 +169,7 @@ class Machine {
   Heap step_heap_;
   uint64_t step_releases_ = 0;
   Heap own_heap_;
+  RememberedValues remembered_;
   SlotMemory root_memory_;
   SlotMemory stack_memory_;
   std::unique_ptr<Linker> linker_;
@@ -191,21 +200,45 @@ class FrameScope {
   Value* frame_;
 };
 
+// A root frame of its own for evaluation in the middle of an action, whose slots stay as they are.
+class RootScope {
+ public:
+  explicit RootScope(Machine& machine)
+      : machine_(machine), root_(machine.root), fresh_(machine, machine.root_size()) {
+    machine.root = fresh_.frame();
+  }
+  ~RootScope() { machine_.root = root_; }
+  RootScope(const RootScope&) = delete;
+  RootScope& operator=(const RootScope&) = delete;
+
+ private:
+  Machine& machine_;
+  Value* root_;
+  FrameScope fresh_;
+};
+
 // Sets the states for a while.
 class StateScope {
  public:
-  StateScope(Machine& machine, const Value* current, Value* next, uint32_t unassigned)
+  StateScope(Machine& machine, const Value* current, Value* next, uint32_t unassigned,
+             EncodedState encoded_current = {}, EncodedState encoded_next = {})
       : machine_(machine),
         current_(machine.current),
         next_(machine.next),
+        encoded_current_(machine.encoded_current),
+        encoded_next_(machine.encoded_next),
         unassigned_(machine.unassigned) {
     machine.current = current;
     machine.next = next;
+    machine.encoded_current = encoded_current;
+    machine.encoded_next = encoded_next;
     machine.unassigned = unassigned;
   }
   ~StateScope() {
     machine_.current = current_;
     machine_.next = next_;
+    machine_.encoded_current = encoded_current_;
+    machine_.encoded_next = encoded_next_;
     machine_.unassigned = unassigned_;
   }
   StateScope(const StateScope&) = delete;
@@ -215,6 +248,8 @@ class StateScope {
   Machine& machine_;
   const Value* current_;
   Value* next_;
+  EncodedState encoded_current_;
+  EncodedState encoded_next_;
   uint32_t unassigned_;
 };
 

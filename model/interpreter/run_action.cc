@@ -17,10 +17,13 @@
 #include "model/interpreter/enumerate.h"
 #include "model/interpreter/error_texts.h"
 #include "model/interpreter/evaluators.h"
+#include "model/interpreter/shared_enumeration.h"
+#include "model/values/enumerated_set.h"
 
 namespace model::interpreter {
 namespace {
 
+using Branching = SharedEnumeration::Branching;
 using Kind = ActionNode::Kind;
 using Actions = std::span<const LinkedAction* const>;
 
@@ -49,6 +52,9 @@ struct Instances {
   std::span<const Value> values;  // bounds.size() for each instance
   size_t count;
 };
+
+// Of a branching whose ways nobody has counted.
+constexpr uint64_t kManyWays = uint64_t{1} << 32;
 
 bool Run(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest);
 bool RunAll(Machine& machine, Actions nodes, Value* frame, const Continuation* rest);
@@ -154,13 +160,34 @@ bool RunMember(Machine& machine, const LinkedAction& node, Value* frame, const C
     const Value set = Evaluate(node.value, machine, frame);
     return values::Contains(*machine.heap, set, assigned) ? Proceed(machine, rest) : true;
   }
-  auto assign = [&](Value element) { return Assign(machine, node.variable, element, rest); };
   // A filter is not built first: it may be of millions of elements.
   const bool is_filter =
       node.value->operation == Operation::kSetFilter ||
       (node.value->operation == Operation::kCell && IsHugeFilter(machine, node.value));
-  if (is_filter) return VisitSetOf(machine, frame, node.value, assign);
-  return VisitElements(*machine.heap, Enumerable(machine, node.value, frame), assign);
+  const Value set = is_filter ? Value() : Enumerable(machine, node.value, frame);
+  const Branching branching(machine.shared, [&]() -> uint64_t {
+    return is_filter ? kManyWays : static_cast<uint64_t>(values::Count(*machine.heap, set));
+  });
+  auto assign = [&](Value element) {
+    return branching.RunWay([&] { return Assign(machine, node.variable, element, rest); });
+  };
+  return is_filter ? VisitSetOf(machine, frame, node.value, assign)
+                   : VisitElements(*machine.heap, set, assign);
+}
+
+bool RunOr(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
+  const Branching branching(machine.shared, [&] { return node.children.size(); });
+  for (const LinkedAction* child : node.children) {
+    if (!branching.RunWay([&] { return Run(machine, *child, frame, rest); })) return false;
+  }
+  return true;
+}
+
+bool RunExists(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {
+  const Branching branching(machine.shared, [] { return kManyWays; });
+  return VisitBounds(machine, frame, node.bounds, [&] {
+    return branching.RunWay([&] { return Run(machine, *node.children[0], frame, rest); });
+  });
 }
 
 bool RunUnchanged(Machine& machine, const LinkedAction& node, const Continuation* rest) {
@@ -228,12 +255,15 @@ class EmitScope {
       : machine_(machine),
         emit_(machine.emit),
         context_(machine.emit_context),
-        computing_(machine.computing) {
+        computing_(machine.computing),
+        shared_(machine.shared) {
     machine.emit = emit;
     machine.emit_context = context;
     machine.computing = computing;
+    machine.shared = nullptr;
   }
   ~EmitScope() {
+    machine_.shared = shared_;
     machine_.emit = emit_;
     machine_.emit_context = context_;
     machine_.computing = computing_;
@@ -246,6 +276,7 @@ class EmitScope {
   Machine::EmitFn emit_;
   void* context_;
   const char* computing_;
+  SharedEnumeration* shared_;
 };
 
 // A \cdot B. The states that A leads to are complete; from each B goes on with the successor that
@@ -335,14 +366,8 @@ bool RunKind(Machine& machine, const LinkedAction& node, Value* frame, const Con
     case Kind::kMember: return RunMember(machine, node, frame, rest);
     case Kind::kUnchanged: return RunUnchanged(machine, node, rest);
     case Kind::kAnd: return RunAll(machine, node.children, frame, rest);
-    case Kind::kOr:
-      for (const LinkedAction* child : node.children) {
-        if (!Run(machine, *child, frame, rest)) return false;
-      }
-      return true;
-    case Kind::kExists:
-      return VisitBounds(machine, frame, node.bounds,
-                         [&] { return Run(machine, *node.children[0], frame, rest); });
+    case Kind::kOr: return RunOr(machine, node, frame, rest);
+    case Kind::kExists: return RunExists(machine, node, frame, rest);
     case Kind::kForAll: return RunForAll(machine, node, frame, rest);
     case Kind::kIf: return RunIf(machine, node, frame, rest);
     case Kind::kCase: return RunCase(machine, node, frame, rest);

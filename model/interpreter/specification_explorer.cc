@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "model/interpreter/datum_conversion.h"
 #include "model/interpreter/run_action.h"
+#include "model/interpreter/shared_enumeration.h"
 #include "model/interpreter/state_fingerprint.h"
 #include "model/values/operations.h"
 
@@ -17,6 +19,7 @@ using transitions::Datum;
 using transitions::Fault;
 using transitions::Findings;
 using transitions::Fingerprint;
+using transitions::InitialShare;
 using transitions::SearchFigures;
 using transitions::StateBytes;
 using transitions::StepBatch;
@@ -29,6 +32,8 @@ namespace {
 // many.
 constexpr uint32_t kExpansionsBeforeRelink = 64;
 constexpr size_t kMostInstances = 1024;
+// Initial states that are handed on together.
+constexpr size_t kRowsAtATime = 1024;
 
 }  // namespace
 
@@ -41,17 +46,21 @@ SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecifi
                program_.units.empty() ? 0 : program_.units[0].frame_size),
       locator_(machine_, *shared_->parts.sources),
       base_(machine_.step_heap().Position()),
+      step_shapes_(program_.step_shapes),
+      action_property_shapes_(program_.action_property_shapes),
+      stutter_labels_(step_shapes_.OfStuttering(program_.step_predicates.size())),
       reduction_(reduction),
       expansions_until_relink_(kExpansionsBeforeRelink),
       current_(variable_count_),
       offsets_(variable_count_ + 1),
       next_(variable_count_),
+      permuted_(variable_count_),
       row_offsets_(variable_count_ + 1) {
   machine_.print = &shared_->options.print;
   machine_.sources = shared_->parts.sources;
   machine_.emit = EmitRow;
   machine_.emit_context = this;
-  NumberSubscripts();
+  LinkPromises();
   LinkProgram();
 }
 
@@ -79,6 +88,9 @@ void SpecificationExplorer::LinkProgram() {
   inherited_.Link(machine_, program_.invariants);
   initial_predicates_ = LinkPredicates(program_.initial_predicates);
   action_properties_ = LinkPredicates(program_.action_properties);
+  allowed_.clear();
+  for (size_t i = 0; expansions_until_relink_ == 0 && i < program_.action_properties.size(); ++i)
+    allowed_.emplace_back(machine_, program_.action_properties[i].expression);
   constraints_ = LinkPredicates(program_.constraints);
   action_constraints_ = LinkPredicates(program_.action_constraints);
   state_predicates_ = LinkPredicates(program_.state_predicates);
@@ -103,6 +115,9 @@ void SpecificationExplorer::BeginSteps(const SearchFigures& figures, StepBatch* 
   std::fill(next_.begin(), next_.end(), Value());
   rows_.clear();
   row_actions_.clear();
+  machine_.remembered().Trim();
+  encoded_offsets_.clear();
+  for (AllowedDisjuncts& disjuncts : allowed_) disjuncts.BeginState();
   std::fill(is_enabled_.begin(), is_enabled_.end(), std::nullopt);
   pending_.reset();
   row_incomplete_ = false;
@@ -120,6 +135,11 @@ Fault SpecificationExplorer::Located(const EvaluationError& error, Fault::During
   return locator_.Locate(error, during, subject, again);
 }
 
+inline void SpecificationExplorer::AddRow() {
+  rows_.insert(rows_.end(), machine_.next, machine_.next + variable_count_);
+  row_actions_.push_back(running_action_);
+}
+
 bool SpecificationExplorer::EmitRow(Machine& machine, void* context) {
   auto& explorer = *static_cast<SpecificationExplorer*>(context);
   if (machine.tracing) return true;
@@ -128,10 +148,34 @@ bool SpecificationExplorer::EmitRow(Machine& machine, void* context) {
     explorer.pending_ = explorer.UnassignedFault();
     return false;
   }
-  explorer.rows_.insert(explorer.rows_.end(), machine.next,
-                        machine.next + explorer.variable_count_);
-  explorer.row_actions_.push_back(explorer.running_action_);
+  if (machine.shared != nullptr) [[unlikely]]
+    return explorer.AddSharedRow();
+  explorer.AddRow();
   return true;
+}
+
+bool SpecificationExplorer::AddSharedRow() {
+  const auto add = [this] {
+    AddRow();
+    return row_actions_.size() < kRowsAtATime || GiveRows();
+  };
+  return machine_.shared->inside_part() ? add() : machine_.shared->RunPart(add);
+}
+
+// Judging in the middle of the enumeration leaves no traces in it.
+bool SpecificationExplorer::GiveRows() {
+  SharedEnumeration* const shared = std::exchange(machine_.shared, nullptr);
+  const SearchFigures figures = machine_.figures;
+  RootScope root(machine_);
+  shared_batch_->Clear();
+  FillBatch(true, shared_batch_);
+  const bool go_on = shared_batch_->size() == 0 || share_->Take();
+  pending_ = std::move(shared_batch_->fault);
+  rows_.clear();
+  row_actions_.clear();
+  machine_.figures = figures;
+  machine_.shared = shared;
+  return go_on && !pending_;
 }
 
 Fault SpecificationExplorer::UnassignedFault() {
@@ -183,6 +227,7 @@ void SpecificationExplorer::Enumerate(Fault::During during,
   } catch (const EvaluationError& error) {
     const std::string subject = SubjectOf(running_action_);
     machine_.unassigned = 0;
+    machine_.shared = nullptr;
     std::fill(next_.begin(), next_.end(), Value());
     pending_ = Located(error, during, subject, enumerate);
     // Nobody waits for what was found so far, or there is no memory for it.
@@ -228,21 +273,49 @@ void SpecificationExplorer::RunActions() {
   }
 }
 
-void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* batch) {
+// Leaves the rows, or those that were not given away.
+void SpecificationExplorer::EnumerateInitial(const SearchFigures& figures, StepBatch* batch) {
   BeginSteps(figures, batch);
   machine_.figures.level =
       0;  // of what initial states come from: what TLCGet("level") gives in Init and in their VIEW
   parent_ = {};
   sources_.Start(nullptr, nullptr);
   rows_are_initial_ = true;
-  {
-    StateScope states(machine_, next_.data(), next_.data(), variable_count_);
-    Enumerate(Fault::During::kInitial, [this] {
-      machine_.unassigned = variable_count_;
-      RunInitial();
-    });
-  }
+  StateScope states(machine_, next_.data(), next_.data(), variable_count_);
+  Enumerate(Fault::During::kInitial, [this] {
+    machine_.unassigned = variable_count_;
+    RunInitial();
+  });
+}
+
+void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* batch) {
+  EnumerateInitial(figures, batch);
   FillBatch(true, batch);
+}
+
+void SpecificationExplorer::InitialInParts(const SearchFigures& figures, InitialShare* share,
+                                           StepBatch* batch) {
+  if (std::exchange(has_enumerated_parts_, true)) {  // by now it knows the constants
+    machine_.Relink();
+    LinkProgram();
+  }
+  share_ = share;
+  shared_batch_ = batch;
+  SharedEnumeration shared([this]() -> InitialShare::Parts {
+    if (!row_actions_.empty() && !GiveRows()) return {};
+    return share_->Claim();
+  });
+  machine_.shared = &shared;
+  EnumerateInitial(figures, batch);
+  std::optional<Fault> fault = std::move(pending_);
+  const uint32_t generated_besides = (row_incomplete_ ? 1 : 0) + machine_.states_between;
+  pending_.reset();
+  if (!row_actions_.empty() && !GiveRows() && pending_) fault = std::move(pending_);
+  pending_.reset();
+  machine_.shared = nullptr;
+  batch->Clear();
+  batch->fault = std::move(fault);
+  batch->generated_besides = generated_besides;
 }
 
 void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes state,
@@ -257,7 +330,8 @@ void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes stat
     return;
   }
   {
-    StateScope states(machine_, current_.data(), next_.data(), variable_count_);
+    StateScope states(machine_, current_.data(), next_.data(), variable_count_,
+                      {current_bytes_.data(), offsets_.data()});
     Enumerate(Fault::During::kNext, [this] {
       machine_.unassigned = variable_count_;
       RunActions();
@@ -267,16 +341,6 @@ void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes stat
 }
 
 // --- From rows to the batch ---
-
-bool SpecificationExplorer::Holds(const Node* node, const Value* current, Value* next) {
-  StateScope states(machine_, current, next, 0);
-  const Value value = Evaluate(node, machine_, machine_.root);
-  if (!value.is_boolean()) [[unlikely]] {
-    throw EvaluationError(absl::StrCat("The value should be a boolean, but it is\n",
-                                       values::Print(*machine_.heap, value)));
-  }
-  return value.is_true();
-}
 
 bool SpecificationExplorer::AllHold(const Predicates& predicates, const Nodes& nodes,
                                     const Value* current, Value* next) {
@@ -336,21 +400,20 @@ Fingerprint SpecificationExplorer::SymmetricFingerprint(const Value* row) {
   Fingerprint least =
       view_ != nullptr ? HashView(row) : HashBytes(bytes_.data(), bytes_.size(), bits);
   Heap& heap = *machine_.heap;
-  values::OwnLinesVector<Value>& permuted = next_;  // free between enumerations
   for (const std::vector<uint32_t>& permutation : symmetry_) {
     for (uint32_t v = 0; v < variable_count_; ++v)
-      permuted[v] = values::Permute(heap, row[v], permutation);
+      permuted_[v] = values::Permute(heap, row[v], permutation);
     Fingerprint fingerprint;
     if (view_ != nullptr) {
-      fingerprint = HashView(permuted.data());
+      fingerprint = HashView(permuted_.data());
     } else {
       other_bytes_.Clear();
       for (uint32_t v = 0; v < variable_count_; ++v) {
-        if (permuted[v] == row[v]) {
+        if (permuted_[v] == row[v]) {
           other_bytes_.Append(bytes_.data() + row_offsets_[v],
                               row_offsets_[v + 1] - row_offsets_[v]);
         } else {
-          states::Encode(heap, permuted[v], other_bytes_, &sources_);
+          states::Encode(heap, permuted_[v], other_bytes_, &sources_);
         }
       }
       fingerprint = HashBytes(other_bytes_.data(), other_bytes_.size(), bits);
@@ -385,6 +448,8 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
   std::optional<Fault> enumeration_fault = std::move(pending_);
   pending_.reset();
   const bool has_constraints = shared_->info.has_constraints;
+  encoded_rows_.clear();
+  encoded_offsets_.assign(1, 0);
   for (size_t i = 0; i < row_actions_.size(); ++i) {
     Value* row = MutableRow(i);
     machine_.judged_action = row_actions_[i];
@@ -394,6 +459,7 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
           row[v] = values::Normalize(*machine_.heap, row[v]);
       }
       EncodeRow(row);
+      if (machine_.linker().remembered_count() != 0) NoteEncoding();
       const Fingerprint fingerprint = FingerprintOf(row);
       const bool inside = !has_constraints || SatisfiesConstraints(row, initial);
       batch->Add(row_actions_[i], inside, fingerprint, {bytes_.data(), bytes_.size()});
@@ -426,6 +492,7 @@ void SpecificationExplorer::Decode(StateBytes state, Value* row) {
 void SpecificationExplorer::DecodeParent() {
   const uint8_t* at = parent_.data();
   const uint8_t* const end = at + parent_.size();
+  current_bytes_.assign(at, end);
   sources_.Start(at, end);
   for (uint32_t v = 0; v < variable_count_; ++v) {
     offsets_[v] = static_cast<uint32_t>(at - parent_.data());

@@ -18,10 +18,12 @@
 #include <utility>
 #include <vector>
 
+#include "model/interpreter/allowed_disjuncts.h"
 #include "model/interpreter/faults.h"
 #include "model/interpreter/inherited_invariants.h"
 #include "model/interpreter/machine.h"
 #include "model/interpreter/specification_system.h"
+#include "model/interpreter/step_shapes.h"
 #include "model/states/codec.h"
 #include "model/values/own_lines.h"
 
@@ -36,6 +38,8 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
                                  Reduction reduction = Reduction::kAsConfigured);
 
   void Initial(const transitions::SearchFigures& figures, transitions::StepBatch* batch) override;
+  void InitialInParts(const transitions::SearchFigures& figures, transitions::InitialShare* share,
+                      transitions::StepBatch* batch) override;
   void Expand(const transitions::SearchFigures& figures, transitions::StateBytes state,
               transitions::StepBatch* batch) override;
   transitions::Findings JudgeState(const transitions::SearchFigures& figures, size_t step,
@@ -74,7 +78,12 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   void Enumerate(transitions::Fault::During during, const std::function<void()>& enumerate);
   void DropRows();
   void RunInitial();
+  void EnumerateInitial(const transitions::SearchFigures& figures, transitions::StepBatch* batch);
   void RunActions();
+  void AddRow();
+  // A row of the enumeration of initial states in parts.
+  bool AddSharedRow();
+  bool GiveRows();
   static bool EmitRow(Machine& machine, void* explorer);
   transitions::Fault UnassignedFault();
   // From rows to the batch: constraints, bytes, fingerprints. Stops at the first fault.
@@ -89,24 +98,28 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   const Value* Row(size_t step) const { return rows_.data() + step * variable_count_; }
   Value* MutableRow(size_t step) { return rows_.data() + step * variable_count_; }
   bool Holds(const Node* node, const Value* current, Value* next);
+  bool IsTrue(const Node* node);  // of the machine's states
+  void NoteEncoding();
+  // Of the expanded state or a row.
+  EncodedState EncodingOf(const Value* state) const;
+  // known(i): what is known of predicate i without evaluating it, if anything.
+  template <typename Known>
   void Judge(const Predicates& predicates, const Nodes& nodes, uint32_t first_property,
-             transitions::Fault::During during, const Value* current, Value* next, bool all,
-             transitions::Findings* findings);
+             transitions::Fault::During during, const Value* current, Value* next, Known known,
+             bool all, transitions::Findings* findings);
   // Notes which of the possibilities that nobody has met yet hold.
   void Watch(const Predicates& predicates, const Nodes& nodes, size_t first,
              transitions::Fault::During during, const Value* current, Value* next,
              transitions::Findings* findings);
-  // known(i): what is known of predicate i without evaluating it, if anything.
   template <typename Known>
   std::optional<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes,
                                           const Value* current, Value* next, Known known,
                                           std::span<uint64_t> out);
-  void NumberSubscripts();
+  bool IsAllowed(size_t action_property);
+  void LinkPromises();
   bool IsEnabled(size_t step_predicate);
   std::optional<transitions::Fault> LabelByShape(const Value* current, Value* next, uint32_t action,
                                                  std::span<uint64_t> out);
-  std::optional<bool> KnownByShape(size_t predicate, const Value* current, const Value* next,
-                                   uint32_t action);
   // Throws if the bytes are no state of this specification.
   void Decode(transitions::StateBytes state, Value* row);
   // The same for the state that is about to be expanded.
@@ -130,12 +143,9 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   Nodes invariants_, initial_predicates_, action_properties_, constraints_, action_constraints_;
   Nodes state_predicates_, step_predicates_, possible_states_, possible_steps_;
   InheritedInvariants inherited_;
-  // The different subscripts of step predicates, and which of them each predicate has.
-  static constexpr uint32_t kNoSubscript = 0xffffffffu;
-  enum class Looked : uint8_t { kNot, kChanged, kUnchanged };
-  std::vector<std::vector<uint32_t>> subscripts_;
-  std::vector<uint32_t> subscript_of_;
-  std::vector<Looked> looked_;  // of the subscripts, at the step that is being labelled
+  std::vector<AllowedDisjuncts> allowed_;  // of the action properties, once it is worth it
+  StepShapes step_shapes_, action_property_shapes_;
+  std::optional<std::vector<uint64_t>> stutter_labels_;  // where they are always the same
   // By step predicate <<A>>_v: the state predicate ENABLED <<A>>_v, if there is one; and what is
   // known of it in the expanded state.
   static constexpr uint32_t kNoPredicate = 0xffffffffu;
@@ -152,15 +162,26 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   transitions::StateBytes parent_;
   states::Sources sources_;  // of what was decoded from it
   values::OwnLinesVector<Value> next_;
+  values::OwnLinesVector<Value> permuted_;
   values::OwnLinesVector<Value> rows_;
   values::OwnLinesVector<uint32_t> row_actions_;
   bool rows_are_initial_ = false;
+  // While initial states are enumerated in parts: who takes them, and in which batch.
+  transitions::InitialShare* share_ = nullptr;
+  transitions::StepBatch* shared_batch_ = nullptr;
+  bool has_enumerated_parts_ = false;
   uint32_t running_action_ = 0;
   bool row_incomplete_ = false;  // a successor lacks a variable
   std::optional<transitions::Fault> pending_;
   states::ByteWriter bytes_;
   states::ByteWriter other_bytes_;
   values::OwnLinesVector<uint32_t> row_offsets_;
+
+  // The bytes of the state being expanded, and those of all rows, where values are remembered for
+  // them: an offset for each variable of each row, and the end.
+  values::OwnLinesVector<uint8_t> current_bytes_;
+  values::OwnLinesVector<uint8_t> encoded_rows_;
+  values::OwnLinesVector<uint32_t> encoded_offsets_;
 };
 
 }  // namespace model::interpreter

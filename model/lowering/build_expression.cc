@@ -57,6 +57,7 @@ ExpressionId Lowerer::Add(Expression expression) {
     expression.reads_next |= from.reads_next;
     expression.reads_switch |= from.reads_switch;
     expression.impure |= from.impure;
+    expression.asks_run |= from.asks_run;
     Merge(&free, from.free_slots);
   });
   for (const Bound& bound : expression.bounds) {

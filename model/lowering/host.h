@@ -21,6 +21,7 @@ struct NativeOperator {
   uint32_t index = 0;
   bool impure = false;       // see program::Expression::impure
   bool keeps_state = false;  // TLCSet, RandomElement ...: the specification needs a single worker
+  bool asks_run = false;     // see program::Expression::asks_run
 };
 
 class Host {

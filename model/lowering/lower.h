@@ -33,6 +33,10 @@ struct LowerOptions {
   // their values, and notices which of them mattered. Lowering fails where a switch decides what
   // must be known before any state is.
   std::vector<std::string> open_switches;
+  // States as they are: not as the configuration's ALIAS shows them, not told apart by its VIEW
+  // alone.
+  bool ignore_alias = false;
+  bool ignore_view = false;
   // The text of the modules, for the wording of temporal formulas; may be null.
   const source::SourceSet* sources = nullptr;
 };

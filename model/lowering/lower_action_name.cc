@@ -79,6 +79,7 @@ ActionNodeId Lowerer::LowerActionDefinition(SymbolId symbol, std::span<const Arg
   const Symbol& s = specification_[symbol];
   if (IsPrimitive(s)) return kNoActionNode;
   const Environment definition{nullptr, OwnerContext(at.context, s.module), at.mode};
+  if (HasValueAhead(symbol, definition)) return kNoActionNode;
   if (!s.is_recursive) return InlineAction(symbol, definition, arguments);
   if (s.level < semantics::Level::kAction && at.mode != Mode::kInitial) return kNoActionNode;
   return LowerRecursiveAction(symbol, definition, arguments, range);

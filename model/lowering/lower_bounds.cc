@@ -177,6 +177,7 @@ ExpressionId Lowerer::MakeClosure(Operation operation, const std::string& name,
   closure.reads_switch |= lowered_body.reads_switch;
   closure.reads_next |= lowered_body.reads_next;
   closure.impure |= lowered_body.impure;
+  closure.asks_run |= lowered_body.asks_run;
   return Add(std::move(closure));
 }
 

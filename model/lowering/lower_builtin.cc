@@ -172,6 +172,7 @@ ExpressionId Lowerer::LowerEnabled(const Argument& argument, const source::Range
   enabled.operands = {};
   const Expression& predicate = At(program_->action_nodes[static_cast<uint32_t>(node)].predicate);
   enabled.impure = predicate.impure;
+  enabled.asks_run = predicate.asks_run;
   const std::vector<uint32_t> free = predicate.free_slots;
   const ExpressionId id = Add(std::move(enabled));
   At(id).free_slots = free;

@@ -2,7 +2,8 @@
 // procedures.
 //
 // A recursive operator becomes a procedure, lowered once for each context and mode; a call gives it
-// a frame. One defined in a LET is linked: its first operand is the frame of the unit around it.
+// a frame. So does any other once the program is large. One defined in a LET is linked: its first
+// operand is the frame of the unit around it.
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
@@ -12,16 +13,19 @@ namespace model::lowering {
 namespace {
 
 constexpr int kMaxInlineDepth = 400;
+constexpr size_t kMostInlined = 200'000;  // expressions of a program
 
 }  // namespace
+
+// Definitions that call one another twice each double the program with every step; beyond some size
+// or depth they are called.
+bool Lowerer::InlinesStill() const {
+  return program_->expressions.size() < kMostInlined && depth_ <= kMaxInlineDepth;
+}
 
 ExpressionId Lowerer::Inline(SymbolId symbol, const Environment& definition_environment,
                              std::span<const Argument> arguments, const source::Range& range) {
   const Symbol& s = specification_[symbol];
-  if (depth_ > kMaxInlineDepth) {
-    Stop(source::DiagnosticKind::kNestingTooDeep, s.name_range,
-         absl::StrCat("the definitions used by ", s.name, " are nested too deeply"));
-  }
   ++depth_;
   absl::Cleanup back = [&] { --depth_; };
   LazyGroup* group = NewLazyGroup(false);
@@ -41,7 +45,7 @@ ExpressionId Lowerer::ApplyOperatorBinding(const Binding& binding,
   if (binding.definition != semantics::kNoSymbol) {
     Environment environment = binding.argument.environment;
     environment.mode = Later(environment.mode, mode);
-    if (specification_[binding.definition].is_recursive) {
+    if (specification_[binding.definition].is_recursive || !InlinesStill()) {
       return LowerCall(binding.definition, environment, true, arguments, range);
     }
     return Inline(binding.definition, environment, arguments, range);
@@ -116,6 +120,7 @@ ExpressionId Lowerer::LowerNative(SymbolId symbol, const NativeOperator& native,
   Expression call = Blank(Operation::kNative, range);
   call.index = native.index;
   call.impure = native.impure;
+  call.asks_run = native.asks_run;
   AddArguments(s, arguments, range, &call);
   if (native.keeps_state && !program_->is_impure) {
     // TLCGet of a figure of the search itself, such as TLCGet("level"), keeps no state of its own.
@@ -165,6 +170,7 @@ ExpressionId Lowerer::LowerCall(SymbolId symbol, const Environment& definition_e
     call.reads_switch |= body.reads_switch;
     call.reads_next |= body.reads_next;
     call.impure |= body.impure;
+    call.asks_run |= body.asks_run;
   }
   return Add(std::move(call));
 }

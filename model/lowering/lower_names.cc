@@ -15,12 +15,6 @@
 #include "model/lowering/lowerer.h"
 
 namespace model::lowering {
-namespace {
-
-constexpr size_t kMostInlined = 200'000;  // expressions of a program
-
-}  // namespace
-
 std::vector<Argument> Lowerer::ArgumentsOf(TreeExpression tree,
                                            const Environment& environment) const {
   std::vector<Argument> arguments;
@@ -84,6 +78,7 @@ ExpressionId Lowerer::LowerName(TreeExpression tree, const Environment& environm
 ExpressionId Lowerer::LowerSymbol(SymbolId symbol, std::span<const Argument> arguments,
                                   const Environment& at, const source::Range& range) {
   if (auto replaced = ReplacementOf(symbol, range); replaced != replacements_.end()) {
+    if (arguments.empty()) return LowerReplacingDefinition(replaced->second, at.mode, range);
     return LowerSymbol(replaced->second, arguments, {nullptr, nullptr, at.mode}, range);
   }
   if (auto fixed = constant_values_.find(symbol);
@@ -183,9 +178,8 @@ ExpressionId Lowerer::LowerModuleOperator(SymbolId symbol, std::span<const Argum
   if (s.is_recursive && s.kind == SymbolKind::kOperator)
     return LowerCall(symbol, definition, false, arguments, range);
   if (s.arity > 0) {
-    return program_->expressions.size() < kMostInlined
-               ? Inline(symbol, definition, arguments, range)
-               : LowerCall(symbol, definition, false, arguments, range);
+    return InlinesStill() ? Inline(symbol, definition, arguments, range)
+                          : LowerCall(symbol, definition, false, arguments, range);
   }
 
   // What an instance's arguments mean depends on where it is entered.
@@ -205,7 +199,10 @@ ExpressionId Lowerer::LowerModuleOperator(SymbolId symbol, std::span<const Argum
       unit_ = here;
       functions_in_progress_.erase(key);
     };
-    const ExpressionId lowered = LowerDefinitionBody(symbol, definition);
+    const bool was_impure = program_->is_impure;
+    const ExpressionId lowered =
+        EvaluatedAhead(symbol, definition.context, LowerDefinitionBody(symbol, definition));
+    if (At(lowered).is_constant()) program_->is_impure = was_impure;
     known = definition_memo_.emplace(key, lowered).first;
   }
   const ExpressionId shared = known->second;

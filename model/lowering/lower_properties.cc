@@ -17,6 +17,10 @@ using syntax::ExpressionKind;
 void Lowerer::LowerPredicate(const configuration::NamedItem& item, const char* what,
                              std::vector<program::Predicate>* out) {
   const SymbolId symbol = FindNamed(item, what);
+  if (specification_[symbol].kind == SymbolKind::kVariable) {
+    Stop(DiagnosticKind::kUnknownConfigurationName, item.range,
+         absl::StrCat("the ", what, " ", item.name, " is a variable, not a definition"));
+  }
   const ExpressionId lowered =
       LowerSymbol(symbol, {}, {nullptr, nullptr, Mode::kCurrent}, specification_[symbol].range);
   out->push_back({item.name, At(lowered).is_constant() ? ToCell(lowered) : lowered,
@@ -57,7 +61,8 @@ void Lowerer::LowerOutsideSearch() {
   for (const configuration::NamedItem& item : configuration_.periodic) {
     LowerPredicate(item, "periodic formula", &program_->postconditions);
   }
-  if (configuration_.alias) program_->alias = LowerNamedExpression(*configuration_.alias, "alias");
+  if (configuration_.alias && !options_.ignore_alias)
+    program_->alias = LowerNamedExpression(*configuration_.alias, "alias");
   program_->is_impure = search_is_impure;
   program_->impure_operator = std::move(impure_operator);
 }
@@ -237,6 +242,9 @@ bool Lowerer::LowerAlwaysPiece(TreeExpression tree, const Environment& environme
   if (specification_[inner].kind == ExpressionKind::kBox) {
     program_->action_properties.push_back(
         {name, LowerExpression(inner, inside), e.range, root_name});
+    const std::vector<syntax::ExpressionId>& parts = specification_[inner].operands;
+    program_->action_property_shapes.push_back(temporal_->ShapeOf(
+        {inner.tree, parts[1]}, {inner.tree, parts[0]}, inside, /*if_unchanged=*/true));
     return true;
   }
   if (LevelOfTree(inner, inside) > Level::kState) return false;

@@ -40,7 +40,7 @@ Lowered Lowerer::Run() {
     LowerAssumptions();
     LowerBehaviour();
     LowerPredicates();
-    if (configuration_.view)
+    if (configuration_.view && !options_.ignore_view)
       program_->view = LowerNamedExpression(*configuration_.view, "view function");
     LowerSymmetry();
     LowerOutsideSearch();

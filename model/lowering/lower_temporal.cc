@@ -1,9 +1,13 @@
 #include "model/lowering/lower_temporal.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "model/lowering/split_next.h"
 #include "model/program/same_meaning.h"
+#include "model/program/variables_read.h"
 #include "model/values/operations.h"
 
 namespace model::lowering {
@@ -82,9 +86,18 @@ uint32_t TemporalLowerer::StatePredicate(ExpressionId expression, const source::
 program::StepShape TemporalLowerer::ShapeOf(TreeExpression subscript, TreeExpression action,
                                             const Environment& environment, bool if_unchanged) {
   program::StepShape shape;
-  if (!lowerer_.FlattenVariables({subscript, environment}, &shape.subscript)) return {};
   shape.if_unchanged = if_unchanged;
-  shape.satisfied_by = NextSplitter(lowerer_).ActionsOf(action, environment);
+  if (lowerer_.FlattenVariables({subscript, environment}, &shape.subscript)) {
+    shape.satisfied_by = NextSplitter(lowerer_).ActionsOf(action, environment);
+    return shape;
+  }
+  // What an instance has substituted in v, say: it may stay the same though variables change.
+  const ExpressionId unchanged =
+      lowerer_.UnchangedPredicate(subscript, environment, lowerer_.RangeOf(subscript));
+  const auto read = program::VariablesReadBy(*lowerer_.program_, unchanged);
+  if (!read) return {};
+  std::set_union(read->current.begin(), read->current.end(), read->next.begin(), read->next.end(),
+                 std::back_inserter(shape.subscript));
   return shape;
 }
 

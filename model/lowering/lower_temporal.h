@@ -22,6 +22,9 @@ class TemporalLowerer {
   void ExtendProperty(TreeExpression tree, const Environment& environment, uint32_t property);
   void AddAssumption(TreeExpression tree, const Environment& environment);
   transitions::LivenessProblem Take() { return std::move(problem_); }
+  // Of [A]_v or <<A>>_v, which is `if_unchanged` of a step that leaves v alone.
+  program::StepShape ShapeOf(TreeExpression subscript, TreeExpression action,
+                             const Environment& environment, bool if_unchanged);
 
  private:
   using Formula = transitions::Formula;
@@ -43,8 +46,6 @@ class TemporalLowerer {
                           const std::string& text);
   uint32_t StepPredicate(ExpressionId expression, const source::Range& range,
                          const std::string& text, program::StepShape shape = {});
-  program::StepShape ShapeOf(TreeExpression subscript, TreeExpression action,
-                             const Environment& environment, bool if_unchanged);
   std::string ActionText(TreeExpression action, const Environment& environment);
   [[noreturn]] void Unsupported(const source::Range& range, const std::string& message,
                                 const std::string& help = "");

@@ -77,6 +77,11 @@ class Lowerer {
   ExpressionId LowerName(TreeExpression tree, const Environment& environment);
   ExpressionId LowerSymbol(SymbolId symbol, std::span<const Argument> arguments,
                            const Environment& at, const source::Range& range);
+  bool MayHaveValueAhead(const Symbol& symbol) const;
+  bool HasValueAhead(SymbolId symbol, const Environment& definition);
+  ExpressionId EvaluatedAhead(SymbolId symbol, const Context* context, ExpressionId lowered);
+  ExpressionId LowerReplacingDefinition(SymbolId replacement, Mode mode,
+                                        const source::Range& range);
   ExpressionId LowerModuleOperator(SymbolId symbol, std::span<const Argument> arguments,
                                    const Environment& at, const source::Range& range);
   ExpressionId LowerConstantTable(SymbolId symbol, std::span<const Argument> arguments,
@@ -94,6 +99,7 @@ class Lowerer {
                                     Mode mode, const source::Range& range);
   ExpressionId ApplyOperatorArgument(const Argument& op, std::span<const Argument> arguments,
                                      const source::Range& range);
+  bool InlinesStill() const;
   void OpenProcedure(SymbolId symbol, const Environment& definition_environment, OpenUnit* definer);
   ExpressionId LinkOf(uint32_t procedure, const OpenUnit* definer, const source::Range& range);
   void AddArguments(const Symbol& symbol, std::span<const Argument> arguments,
@@ -366,6 +372,7 @@ class Lowerer {
   absl::flat_hash_map<SymbolId, uint32_t>
       switch_index_;  // constants left open: index into Program::switches
   std::map<std::tuple<SymbolId, const Context*, Mode>, ExpressionId> definition_memo_;
+  std::map<std::pair<SymbolId, const Context*>, Value> ahead_memo_;  // unset: could not be
   std::set<std::tuple<SymbolId, const Context*, Mode>> functions_in_progress_;
   std::map<std::tuple<SymbolId, const Context*, Mode, const Scope*>, uint32_t> procedure_memo_;
   std::map<std::tuple<semantics::InstanceId, const Context*, const Scope*>, const Context*>

@@ -157,6 +157,8 @@ NextSplitter::Entered NextSplitter::EnterName(TreeExpression tree, const Environ
     entered.is_closed = false;
     if (scope->binding.definition == semantics::kNoSymbol) return entered;
     definition = scope->binding.argument.environment;
+  } else if (lowerer_.HasValueAhead(symbol, definition)) {
+    return entered;
   }
   std::vector<Argument> arguments = lowerer_.ArgumentsOf(tree, environment);
   for (size_t i = 0; i < arguments.size() && i < s.parameters.size(); ++i) {

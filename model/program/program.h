@@ -79,6 +79,7 @@ struct Expression {
   bool reads_switch = false;  // its value depends on a switch (Program::switches)
   bool impure =
       false;  // two evaluations may differ, or have an effect (TLCSet, PrintT, RandomElement)
+  bool asks_run = false;  // impure, and what it means depends on where the search is (TLCGet, Trace)
   uint32_t index = 0;
   uint32_t slot = 0;
   Value literal;
@@ -92,7 +93,11 @@ struct Expression {
   source::Range range;
 
   bool is_constant() const {
-    return !reads_current && !reads_next && !reads_switch && !impure && free_slots.empty();
+    return !impure && is_closed();
+  }
+  // Depends on nothing around it; an impure one may still differ from use to use.
+  bool is_closed() const {
+    return !reads_current && !reads_next && !reads_switch && free_slots.empty();
   }
 };
 
@@ -178,10 +183,11 @@ struct Predicate {
 
 // What is known of [A]_v and <<A>>_v without evaluating them.
 struct StepShape {
-  std::vector<uint32_t>
-      subscript;  // v, where it comes down to a tuple of variables; empty: nothing is known
+  // A step that leaves these variables alone leaves v alone; empty: nothing is known.
+  std::vector<uint32_t> subscript;
   bool if_unchanged = false;  // what the predicate is of a step that leaves v alone
-  // Every step of these actions, a range of indices each, satisfies A.
+  // Every step of these actions, a range of indices each, that touches some of the variables
+  // satisfies the predicate.
   std::vector<std::pair<uint32_t, uint32_t>> satisfied_by;
 };
 
@@ -216,6 +222,7 @@ struct Program {
   std::vector<Predicate> invariants;
   std::vector<Predicate> initial_predicates;
   std::vector<Predicate> action_properties;
+  std::vector<StepShape> action_property_shapes;  // in order
   std::vector<Predicate> constraints;
   std::vector<Predicate> action_constraints;
   std::vector<Predicate> assumptions;

@@ -77,6 +77,7 @@ class LevelChecker {
 
   bool HasRecursiveOperators(TreeId tree) const;
   void RunModule(ModuleIndex id);
+  void CheckInstance(InstanceId id);
   void RunUnit(const syntax::Unit& unit, ModuleIndex module);
   void RunFact(const syntax::Unit& unit, ModuleIndex module);
   void RunDefinition(DefinitionId id);

@@ -36,6 +36,22 @@ void LevelChecker::CheckModules() {
     reports_ = true;
     RunModule(id);
   }
+  for (uint32_t i = 0; i < specification_.instances.size(); ++i) CheckInstance(InstanceId{i});
+}
+
+// In a module of more than constants, a constant stands for a constant, a variable for a state
+// function: anything else would give its formulas another level than they were checked with.
+void LevelChecker::CheckInstance(InstanceId id) {
+  const Instance& instance = specification_[id];
+  if (specification_[instance.module].variables.empty()) return;
+  const Actuals actuals = SubstitutionsOf(id);
+  for (const Instance::Entry& entry : instance.substitutions) {
+    const Symbol& declared = specification_[entry.declared];
+    const Level limit = declared.kind == SymbolKind::kVariable ? Level::kState : Level::kConstant;
+    Limit(actuals.at(entry.declared), limit, DiagnosticKind::kLevelTooHigh, instance.range,
+          Concat("what is substituted for ", declared.name, " of module ",
+                 specification_[instance.module].name));
+  }
 }
 
 bool LevelChecker::HasRecursiveOperators(TreeId tree) const {

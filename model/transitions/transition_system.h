@@ -230,14 +230,45 @@ struct SearchFigures {
   const Behaviour* counterexample = nullptr;  // after the search
 };
 
+// One explorer's share of the initial states; see Explorer::InitialInParts.
+class InitialShare {
+ public:
+  struct Parts {
+    uint64_t begin = 0;
+    uint64_t end = 0;
+    bool empty() const { return begin == end; }
+  };
+  // The parts to be enumerated next, all behind those claimed before. Empty: no more.
+  virtual Parts Claim() = 0;
+  // The batch holds further states of the parts claimed last; they are current steps until this
+  // returns. False: enough.
+  virtual bool Take() = 0;
+
+ protected:
+  ~InitialShare() = default;
+};
+
 class Explorer {
  public:
   virtual ~Explorer() = default;
 
   // Replaces the batch's contents by the initial states. Steps stay *current* (for the Judge calls)
-  // until the next Initial or Expand.
+  // until the next Initial, InitialInParts or Expand.
   virtual void Initial(const SearchFigures& figures, StepBatch* batch) = 0;
   virtual void Expand(const SearchFigures& figures, StateBytes state, StepBatch* batch) = 0;
+
+  // The initial states of the parts that `share` claims, a batch at a time, in the order of
+  // Initial; for several explorers side by side, and for sets of initial states that no batch could
+  // hold. Parts are numbered from 0, and are the same in every explorer of a system. When this
+  // returns, the batch says why the enumeration ended (`fault`, `generated_besides`); its steps
+  // mean nothing any more.
+  virtual void InitialInParts(const SearchFigures& figures, InitialShare* share, StepBatch* batch) {
+    batch->Clear();
+    const InitialShare::Parts parts = share->Claim();
+    if (parts.empty() || parts.begin > 0) return;
+    Initial(figures, batch);
+    share->Take();
+  }
 
   // Invariants (and, on initial states, initial predicates) on the target of current step `step`.
   // With `all` every violated one is listed. Otherwise judging stops at the first, and the expanded

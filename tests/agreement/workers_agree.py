@@ -8,6 +8,7 @@ document have to be the same, byte for byte, but for times, memory and the numbe
 """
 
 import argparse
+import difflib
 import os
 import re
 import subprocess
@@ -42,10 +43,18 @@ RUNS = {
     "simulation": (12, FOUR + "SPECIFICATION Spec INVARIANT NotAllThere", ["--simulate", "--seed", "5", "--depth", "60"]),
     "simulation, to the end": (21, THREE + "SPECIFICATION Spec INVARIANT TypeOK",
                                ["--simulate", "--seed", "5", "--depth", "60", "--traces", "300"]),
+    "many initial states": (0, FOUR + "SPECIFICATION AnywhereSpec INVARIANTS TypeOK NoneStrays PROPERTY OneByOne", []),
+    "initial violation": (12, FOUR + "SPECIFICATION AnywhereSpec INVARIANTS TypeOK NotLadenAtTheEnd", []),
+    "every initial violation": (12, FOUR + "SPECIFICATION AnywhereSpec INVARIANTS NotLadenAtTheEnd NotAllThere", ["--continue"]),
+    "initial error": (76, FOUR + "SPECIFICATION AnywhereSpec INVARIANTS TypeOK NobodyNamed", []),
+    "initial symmetry": (0, FOUR + "SPECIFICATION AnywhereSpec INVARIANT TypeOK SYMMETRY Alike", []),
+    "initial constraint": (0, FOUR + "SPECIFICATION AnywhereSpec INVARIANT TypeOK CONSTRAINT Few", []),
+    "initial liveness": (0, FOUR + "SPECIFICATION FairAnywhereSpec PROPERTY Arrives", []),
+    "violation far from many initial states": (12, FOUR + "SPECIFICATION AnywhereSpec INVARIANT NotAllThere", []),
 }
 # What may differ: lines of the text, members of the document.
 FINISHED = re.compile(r"^Finished in .*$", re.M)
-SPENT = re.compile(r'"(seconds|workers|peak_memory_bytes|cpu_seconds)": *[-0-9.e+]+')
+SPENT = re.compile(r'"(seconds|workers|peak_memory_bytes|table_bytes|cpu_seconds)": *[-0-9.e+]+')
 
 
 def report(binary, folder, workers, options):
@@ -79,7 +88,8 @@ def main():
                 other = report(binary, folder, workers, options)
                 for what, a, b in zip(("status", "text", "JSON document"), first, other):
                     if a != b:
-                        problems.append(f"{workers} workers give another {what}:\n{a}\n-- instead of --\n{b}")
+                        changes = difflib.unified_diff(str(a).splitlines(), str(b).splitlines(), "1 worker", f"{workers} workers")
+                        problems.append(f"another {what}:\n" + "\n".join(changes))
             failed += bool(problems)
             for problem in problems:
                 print(f"{name}: {problem}")

@@ -51,9 +51,19 @@ Json ToJsonValue(NativeContext& context, Value value) {
       Concat("ToJson: the value\n", values::Print(context.heap, value), "\nhas no JSON form"));
 }
 
+// Without its decimals, as TLC reads it.
+Value NumberFromJson(NativeContext& context, const Json& json) {
+  constexpr double kBeyond = 9223372036854775808.0;  // 2^63
+  const double number = json.get<double>();
+  if (number < -kBeyond || number >= kBeyond)
+    throw EvaluationError(Concat("the JSON number ", json.dump(), " does not fit in 64 bits"));
+  const int64_t whole = json.is_number_float() ? static_cast<int64_t>(number) : json.get<int64_t>();
+  return values::MakeInteger(context.heap, whole);
+}
+
 Value FromJson(NativeContext& context, const Json& json) {
   if (json.is_boolean()) return Value::Boolean(json.get<bool>());
-  if (json.is_number_integer()) return values::MakeInteger(context.heap, json.get<int64_t>());
+  if (json.is_number()) return NumberFromJson(context, json);
   if (json.is_string()) return values::MakeString(context.heap, json.get_ref<const std::string&>());
   if (json.is_array()) {
     std::vector<Value> elements;

@@ -10,6 +10,13 @@ vars == <<place, load, sent>>
 
 Init == place = [c \in Couriers |-> 0] /\ load = [c \in Couriers |-> 0] /\ sent = 0
 
+\* So many initial states that the workers share them out.
+InitAnywhere ==
+  /\ place \in [Couriers -> 0..End] /\ sent \in 0..Round - 1
+  /\ \E c \in Couriers : place[c] # End
+  /\ load \in {l \in [Couriers -> 0..2] : \E c \in Couriers : l[c] # 1}
+  /\ \A c \in Couriers : place[c] = 0 => load[c] # 1
+
 Take(c) == place[c] = 0 /\ load[c] < 2 /\ load' = [load EXCEPT ![c] = @ + 1] /\ UNCHANGED <<place, sent>>
 Walk(c) == place[c] \in 0..End - 1 /\ load[c] > 0 /\ place' = [place EXCEPT ![c] = @ + 1] /\ UNCHANGED <<load, sent>>
 Drop(c) ==
@@ -27,12 +34,16 @@ NextWithStrays == \E c \in Couriers : place[c] >= 0 /\ (Step(c) \/ Stray(c))
 
 Spec == Init /\ [][Next]_vars
 FairSpec == Spec /\ \A c \in Couriers : WF_vars(Step(c))
+AnywhereSpec == InitAnywhere /\ [][Next]_vars
+FairAnywhereSpec == AnywhereSpec /\ \A c \in Couriers : WF_vars(Step(c))
 StrayingSpec == Init /\ [][NextWithStrays]_vars /\ \A c \in Couriers : WF_vars(Step(c))
 
 TypeOK == place \in [Couriers -> -1..End] /\ load \in [Couriers -> 0..2] /\ sent \in 0..Round - 1
 NotAllThere == \E c \in Couriers : place[c] # End
 NotAllLaden == \E c \in Couriers : load[c] < 2
 NoneStrays == \A c \in Couriers : place[c] >= 0
+NotLadenAtTheEnd == (\E c \in Couriers : place[c] = 1) => \E c \in Couriers : load[c] < 2
+NobodyNamed == sent = 2 => (CHOOSE c \in Couriers : place[c] = 1) \in Couriers
 SomeoneNamed == (\A c \in Couriers : place[c] = End) => (CHOOSE c \in Couriers : load[c] = 0) \in Couriers
 Asserted == Assert(Cardinality({c \in Couriers : place[c] = End}) < Cardinality(Couriers), "all have arrived")
 

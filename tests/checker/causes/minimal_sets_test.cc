@@ -119,7 +119,7 @@ TEST(MinimalSets, AgreeWithTheDefinitionForAnyViolationWhatsoever) {
     SuspectSet actual = random() % truth.size();
     if (!valid[actual]) continue;
     TableOracle oracle(&pool, truth, random());
-    LatticeSearch search(&pool, valid_family, 0, &oracle);
+    LatticeSearch search(&pool, valid_family, {}, &oracle);
     const MinimalSets causes = search.FindCauses();
     const MinimalSets fixes = search.FindFixes(actual);
     EXPECT_EQ(Sorted(causes.sets), CausesByDefinition(truth, valid));
@@ -140,7 +140,9 @@ TEST(MinimalSets, AgreeWithTheDefinitionWhereSuspectsAreMonotone) {
     const Truth valid(truth.size(), true);
     const SuspectSet actual = random() % truth.size();
     TableOracle oracle(&pool, truth, random());
-    LatticeSearch search(&pool, kAllSets, pool.everybody(), &oracle);
+    const SuspectSet shown = random() % truth.size();
+    LatticeSearch search(&pool, kAllSets, {.shown = shown, .declared = pool.everybody() & ~shown},
+                         &oracle);
     EXPECT_EQ(Sorted(search.FindCauses().sets), CausesByDefinition(truth, valid));
     EXPECT_EQ(Sorted(search.FindFixes(actual).sets), FixesByDefinition(truth, valid, actual));
     EXPECT_EQ(Sorted(search.FindDangers(actual).sets), DangersByDefinition(truth, valid, actual));
@@ -156,10 +158,31 @@ TEST(MinimalSets, AsksFewQuestionsAboutMonotoneSuspects) {
       return {violated ? Answer::Kind::kViolated : Answer::Kind::kHolds, kNoSets};
     }
   } oracle;
-  LatticeSearch search(&pool, kAllSets, pool.everybody(), &oracle);
+  LatticeSearch search(&pool, kAllSets, {.shown = pool.everybody()}, &oracle);
   EXPECT_EQ(Sorted(search.FindCauses().sets), (std::vector<SuspectSet>{0b11, 0b11100}));
   EXPECT_EQ(search.FindFixes(pool.everybody()).sets.size(), 6u);
   EXPECT_LT(search.questions(), 250u);
+}
+
+// Declared monotone, but more guilt mends: two answers tell.
+TEST(MinimalSets, FindTwoAnswersThatContradictADeclaration) {
+  FamilyPool pool(3);
+  class MendedByTheThird : public Oracle {
+   public:
+    Answer Ask(SuspectSet set) override {
+      const bool violated = (set & 0b11) == 0b11 && (set & 0b100) == 0;
+      return {violated ? Answer::Kind::kViolated : Answer::Kind::kHolds, kNoSets};
+    }
+  } oracle;
+  LatticeSearch search(&pool, kAllSets, {.declared = pool.everybody()}, &oracle);
+  EXPECT_EQ(search.FindCauses().sets, (std::vector<SuspectSet>{0b11}));
+  EXPECT_FALSE(search.FindContradiction());
+  search.Confirm(0b111);
+  const std::optional<Contradiction> contradiction = search.FindContradiction();
+  ASSERT_TRUE(contradiction);
+  EXPECT_EQ(contradiction->violated, 0b11u);
+  EXPECT_EQ(contradiction->holds, 0b111u);
+  EXPECT_EQ(search.answered().violated, pool.Exactly(0b11));
 }
 
 TEST(MinimalSets, ClaimNothingBeyondTheEvidenceWhenTimeRunsOut) {
@@ -171,7 +194,7 @@ TEST(MinimalSets, ClaimNothingBeyondTheEvidenceWhenTimeRunsOut) {
     const Truth valid(truth.size(), true);
     TableOracle oracle(&pool, truth, random());
     oracle.patience = random() % 6;
-    LatticeSearch search(&pool, kAllSets, 0, &oracle);
+    LatticeSearch search(&pool, kAllSets, {}, &oracle);
     const MinimalSets causes = search.FindCauses();
     const std::vector<SuspectSet> all = CausesByDefinition(truth, valid);
     for (size_t i = 0; i < causes.sets.size(); ++i) {

@@ -144,9 +144,11 @@ TEST(CommandLine, ShowsAStage) {
 }
 
 TEST(CommandLine, ReadsTheLineUp) {
-  const CommandLine line = Parse({"causes", "Spec.tla", "--suspects", "A,~B", "--suspects", "C"});
+  const CommandLine line =
+      Parse({"causes", "Spec.tla", "--suspects", "A,~B", "--suspects", "C", "--monotone", "A,C"});
   ASSERT_EQ(line.command, Command::kCauses) << line.text;
   EXPECT_EQ(line.suspects, (std::vector<std::string>{"A", "~B", "C"}));
+  EXPECT_EQ(line.monotone, (std::vector<std::string>{"A", "C"}));
 }
 
 TEST(CommandLine, AnswersAboutItself) {

@@ -7,6 +7,7 @@
 #define TESTS_CHECKER_EXPLORATION_GRAPH_MODEL_H_
 
 #include <cstdint>
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <optional>
@@ -89,6 +90,22 @@ class GraphExplorer : public model::transitions::Explorer {
   void Initial(const SearchFigures&, StepBatch* batch) override {
     targets_.clear();
     for (const GraphStep& step : graph_.initial) Add(step, StepBatch::kInitialAction, batch);
+  }
+
+  // Each initial step is a part of its own.
+  void InitialInParts(const SearchFigures&, model::transitions::InitialShare* share,
+                      StepBatch* batch) override {
+    while (true) {
+      const auto parts = share->Claim();
+      targets_.clear();
+      batch->Clear();
+      const uint64_t end = std::min<uint64_t>(parts.end, graph_.initial.size());
+      for (uint64_t i = parts.begin; i < end; ++i)
+        Add(graph_.initial[i], StepBatch::kInitialAction, batch);
+      if (batch->size() > 0 && !share->Take()) break;
+      if (parts.empty() || end == graph_.initial.size()) break;
+    }
+    batch->Clear();
   }
 
   void Expand(const SearchFigures&, StateBytes state, StepBatch* batch) override {

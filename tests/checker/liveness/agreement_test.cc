@@ -142,6 +142,40 @@ TEST(Agreement, VerdictsAreThoseOfTheNaiveJudgesAndLassosAreWhatTheyClaim) {
   EXPECT_GT(tally.pass, 100);
 }
 
+// Every lasso with fewer steps is looked at.
+TEST(Agreement, NoLassoIsShorterThanOneProvedShortest) {
+  int proved = 0, made_shorter = 0;
+  const uint64_t seeds = SeedCount(5000);
+  for (uint64_t seed = 1; seed <= seeds && !HasFailure(); ++seed) {
+    RandomProblems random(seed);
+    const PlainGraph plain = random.Graph(6);
+    const auto problem = random.Make();
+    SCOPED_TRACE(absl::StrCat("seed ", seed, "\n", Describe(plain, problem)));
+    BehaviourGraph graph(1, 1);
+    Fill(plain, &graph);
+    const LivenessOutcome outcome = CheckLiveness(graph, problem, {.workers = 1});
+    const LivenessOutcome as_found =
+        CheckLiveness(graph, problem, {.workers = 1, .shortest_budget = 0});
+    for (size_t i = 0; i < problem.properties.size(); ++i) {
+      if (!outcome.properties[i].violation) continue;
+      const Lasso& lasso = outcome.properties[i].violation->lasso;
+      const Lasso& longer = as_found.properties[i].violation->lasso;
+      ASSERT_LE(lasso.size(), longer.size());
+      made_shorter += lasso.size() < longer.size() ? 1 : 0;
+      if (!outcome.properties[i].violation->shortest) continue;
+      ++proved;
+      if (lasso.size() > 5) continue;
+      naive::Simplified formulas(problem);
+      int root = formulas.Not(formulas.Of(problem.properties[i].formula));
+      for (const auto id : problem.assumptions) root = formulas.And(root, formulas.Of(id));
+      EXPECT_FALSE(naive::SomeLassoSatisfies(plain, formulas.nodes(), root, lasso.size() - 1));
+    }
+  }
+  std::printf("%d proved shortest, %d made shorter\n", proved, made_shorter);
+  EXPECT_GT(proved, static_cast<int>(seeds / 10));
+  EXPECT_GT(made_shorter, 10);
+}
+
 TEST(Agreement, GreedyCyclesSatisfyEveryConditionToo) {
   for (uint64_t seed = 1; seed <= SeedCount(3000) && !HasFailure(); ++seed) {
     RandomProblems random(seed);

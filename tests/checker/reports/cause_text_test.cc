@@ -20,6 +20,7 @@ results::Violation ViolationOf(std::vector<std::string> steps) {
   results::Violation violation;
   violation.name = "Safe";
   violation.trace.states.push_back({.number = 1});
+  violation.trace.shortest = true;
   for (std::string& step : steps) {
     results::TraceState state{.number = static_cast<uint32_t>(violation.trace.states.size() + 1)};
     state.action = results::ActionInfo{.name = std::move(step)};
@@ -71,9 +72,11 @@ TEST(CauseText, ReadsLikeAVerdict) {
   EXPECT_TRUE(Says(text, "Acquitted, for being in no cause: Idle.")) << text;
   EXPECT_TRUE(Says(text, "1. Halt = TRUE and Late = FALSE: after 2 steps")) << text;
   EXPECT_TRUE(Says(text, "Go -> Fall")) << text;
-  EXPECT_TRUE(Says(
-      text, "- Halt = FALSE\n      it goes the same way up to state 1; there Cut can't happen"))
+  EXPECT_TRUE(Says(text,
+                   "- Halt = FALSE (whatever the other suspects do)\n      it goes the same way up "
+                   "to state 1; there Cut can't happen"))
       << text;
+  EXPECT_TRUE(Says(text, "- Manual = FALSE\n")) << text;
   EXPECT_TRUE(Says(text, "Evidence: 16 designs, 3 searches, 1,234 distinct states.")) << text;
   EXPECT_TRUE(Says(text, "Verdict: fail (exit status 12). The design as configured violates Safe"))
       << text;
@@ -129,6 +132,54 @@ TEST(CauseText, ShowsTheFailingDesignBesideTheNearestThatPasses) {
   const std::string page = CausePage(SampleBeside());
   EXPECT_TRUE(Says(page, "<code>x = 7</code></td><td class=\"fixed\"><code>x = 1</code>")) << page;
   EXPECT_TRUE(Says(page, "(can't happen here)<br>x = 1")) << page;
+}
+
+TEST(CauseText, NamesAConstantOfWhichAnotherValueIsInEveryCause) {
+  CausesResult result = Sample();
+  CauseAnalysis& analysis = result.properties[0];
+  analysis.suspects.push_back({"N = 2", SuspectKind::kAlternative, "2", "1", false});
+  analysis.suspects.push_back({"N = 3", SuspectKind::kAlternative, "3", "1", true});
+  analysis.minimal_causes = {{{"N = 2", "Late"}, true, ViolationOf({"Go", "Fall"})},
+                             {{"N = 3"}, true, ViolationOf({"Cut"})}};
+  analysis.in_every_cause = analysis.necessary = {};
+  analysis.contributing = {"Late", "N = 2"};
+  analysis.sufficient_alone = {"N = 3"};
+  const std::string text = CausesText(result, {});
+  EXPECT_TRUE(Says(text, "Another value of N than 1 is in every cause. With N = 1, no")) << text;
+  analysis.minimal_causes.push_back({{"Halt", "Late"}, true, ViolationOf({"Cut"})});
+  EXPECT_FALSE(Says(CausesText(result, {}), "Another value of N"));
+}
+
+TEST(CauseText, SaysWhatTheAnswerRestsOnAndWhichDeclarationIsWrong) {
+  CausesResult result = Sample();
+  EXPECT_FALSE(Says(CausesText(result, {}), "@monotone"));
+  result.properties[0].rests_on_monotone = {"Halt", "Late"};
+  result.properties[0].not_monotone = {"Manual"};
+  const std::string text = CausesText(result, {});
+  EXPECT_TRUE(Says(text, "the guilt of Halt and"));
+  EXPECT_TRUE(Says(text, "The declaration (@monotone) of Manual is wrong"));
+  EXPECT_EQ(JsonReport(result).find("\"rests_on_monotone\": []"), std::string::npos);
+}
+
+TEST(CauseText, SaysWhyNoStepIsBlamed) {
+  CausesResult result = Sample();
+  result.properties[0].blame_left_out = "the design has more than 5 states";
+  const char* const sentence =
+      "Which of its steps are to blame was not asked: the design has more than 5 states.";
+  EXPECT_TRUE(Says(CausesText(result, {}), sentence)) << CausesText(result, {});
+  EXPECT_TRUE(Says(CausePage(result), sentence));
+}
+
+// Whoever takes another value than the innocent one, the innocent one mends it.
+TEST(CauseText, KnowsThatTheInnocentValueOfAConstantRulesOutAllOthers) {
+  CausesResult result = Sample();
+  CauseAnalysis& analysis = result.properties[0];
+  analysis.suspects.push_back({"N = 2", SuspectKind::kAlternative, "2", "1", false});
+  analysis.suspects.push_back({"N = 3", SuspectKind::kAlternative, "3", "1", true});
+  analysis.minimal_causes = {{{"N = 2", "Late"}, true, ViolationOf({"Go", "Fall"})},
+                             {{"N = 3"}, true, ViolationOf({"Cut"})}};
+  analysis.minimal_fixes = {{{"N = 3"}, true, false, {}}};
+  EXPECT_TRUE(Says(CausesText(result, {}), "- N = 1 (whatever the other suspects do)"));
 }
 
 TEST(CauseText, SaysHowFarASoundDesignIsFromDanger) {

@@ -93,6 +93,7 @@ inline results::Result BrokenLock() {
                              .action = results::ActionInfo{"Enter", {{"p", p2}}, Place(9, 3, 30)},
                              .variables = {{"lock", Boolean(true)}, {"pc", pc("in", "in")}},
                              .changed = {false, true}}};
+  violation.trace.shortest = true;
   result.violations = {violation};
   return result;
 }

@@ -45,6 +45,14 @@ TEST(TextReport, ShowsOnlyTheChangedPartsOnRequest) {
   EXPECT_NE(text.find("\n/\\ pc[p2] = \"in\"\n"), std::string::npos) << text;
 }
 
+TEST(TextReport, SaysWhereALassoIsNotProvedTheShortest) {
+  results::Result result = StarvingLock();
+  EXPECT_EQ(TextReport(result, {}).find("may be a shorter counterexample"), std::string::npos);
+  result.violations[0].trace.shortest = false;
+  EXPECT_NE(TextReport(result, {}).find("(There may be a shorter counterexample.)"),
+            std::string::npos);
+}
+
 TEST(TextReport, EndsALassoWithTheStepBack) {
   const std::string text = TextReport(StarvingLock(), {});
   EXPECT_TRUE(

@@ -44,6 +44,7 @@ enum class Truth : uint8_t { kViolated, kHolds, kNoDesign, kError };
 Truth Check(const Folder& folder, const std::string& module, const std::string& configuration,
             const std::string& property) {
   CheckOptions options;
+  folder.Write("Abstract.tla", RandomDesign::Abstract());
   options.source.specification = folder.Write("R.tla", module);
   options.source.configuration = folder.Write("R.cfg", configuration);
   options.workers = 1;
@@ -152,6 +153,7 @@ void ExpectAgreement(const results::CausesResult& result, const std::string& pro
 results::CausesResult Causes(const Folder& folder, const std::string& module,
                              const std::string& configuration) {
   CausesOptions options;
+  folder.Write("Abstract.tla", RandomDesign::Abstract());
   options.check.source.specification = folder.Write("R.tla", module);
   options.check.source.configuration = folder.Write("R.cfg", configuration);
   options.check.workers = 1;
@@ -159,7 +161,7 @@ results::CausesResult Causes(const Folder& folder, const std::string& module,
   return RunCauses(options, nullptr);
 }
 
-const char* const kProperties[] = {"Inv", "Step", "Live", "Deadlock"};
+const char* const kProperties[] = {"Inv", "Step", "Live", "Refined", "Deadlock"};
 
 uint32_t Rounds() {
   const char* more = std::getenv("WHODUNNIT_CAUSES_ROUNDS");

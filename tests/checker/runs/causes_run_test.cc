@@ -218,6 +218,71 @@ CHECK_DEADLOCK FALSE
   EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"Long"}}));
 }
 
+// Six leaks, of which the first and the last together sink the boat, if it isn't bailed. Every
+// design has other steps, so that no answer about progress reaches further than its design.
+constexpr char kBoat[] = R"(---- MODULE Boat ----
+EXTENDS Naturals
+CONSTANTS A, B, C, D, E, F, Bail
+VARIABLES water, afloat
+vars == <<water, afloat>>
+Init == water = {} /\ afloat = TRUE
+Leak(name, open) == open /\ name \notin water /\ water' = water \cup {name} /\ UNCHANGED afloat
+Sink == {"A", "F"} \subseteq water /\ ~Bail /\ afloat' = FALSE /\ UNCHANGED water
+Next == Leak("A", A) \/ Leak("B", B) \/ Leak("C", C) \/ Leak("D", D) \/ Leak("E", E) \/ Leak("F", F) \/ Sink
+Spec == Init /\ [][Next]_vars /\ WF_vars(Next)
+Dry == []<>afloat
+====
+)";
+constexpr char kBoatConstants[] = R"(
+SPECIFICATION Spec
+PROPERTY Dry
+CHECK_DEADLOCK FALSE
+CONSTANTS A = TRUE B = TRUE C = TRUE D = TRUE E = TRUE F = TRUE Bail = FALSE
+)";
+
+TEST_F(CausesRunTest, AsksLessWhereSuspectsAreDeclaredMonotoneAndSaysWhatTheAnswerRestsOn) {
+  const std::string line_up = "\\* @suspects A, B, C, D, E, F, Bail\n";
+  CausesOptions every;
+  every.whole_lattice = true;
+  const CausesResult plain = RunModule("Boat", kBoat, line_up + kBoatConstants, every);
+  const CausesResult declared = RunModule(
+      "Boat", kBoat, line_up + "\\* @monotone A, B, C, D, E, F\n" + kBoatConstants, every);
+  ASSERT_EQ(plain.properties.size(), 1u);
+  ASSERT_EQ(declared.properties.size(), 1u);
+  const auto& asked = plain.properties[0];
+  const auto& told = declared.properties[0];
+  EXPECT_EQ(CausesOf(asked), (Sets{{"A", "F"}}));
+  EXPECT_EQ(CausesOf(told), CausesOf(asked));
+  EXPECT_EQ(FixesOf(told), FixesOf(asked));
+  EXPECT_TRUE(told.complete);
+  EXPECT_LT(told.judgements * 3, asked.judgements);
+  EXPECT_TRUE(asked.rests_on_monotone.empty());
+  EXPECT_EQ(told.rests_on_monotone, (SuspectNames{"A", "B", "C", "D", "E", "F"}));
+}
+
+TEST_F(CausesRunTest, TakesBackADeclarationThatAnswersContradict) {
+  CausesOptions options;
+  options.monotone = {"A,Bail", "F"};
+  const CausesResult result =
+      RunModule("Boat", kBoat,
+                "\\* @suspects A, B, C, D, E, F, Bail\n" + std::string(kBoatConstants), options);
+  ASSERT_EQ(result.properties.size(), 1u);
+  EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"A", "F"}}));
+  EXPECT_EQ(result.properties[0].not_monotone, (SuspectNames{"Bail"}));
+  EXPECT_TRUE(result.properties[0].complete);
+}
+
+TEST_F(CausesRunTest, RefusesADeclarationOfSomebodyWhoIsNoSuspect) {
+  CausesOptions options;
+  options.monotone = {"Dog"};
+  EXPECT_EQ(Run(std::string("\\* @suspects Cat\n") + kWorst, options).run.verdict, Verdict::kError);
+  EXPECT_EQ(Run(std::string("\\* @suspects Cat\n\\* @monotone Dog\n") + kWorst).run.verdict,
+            Verdict::kError);
+  // A constant that is no suspect today may be one tomorrow.
+  EXPECT_EQ(Run(std::string("\\* @suspects Cat\n\\* @monotone High\n") + kWorst).run.verdict,
+            Verdict::kFail);
+}
+
 TEST_F(CausesRunTest, SaysWhenAFixLeavesNothingToHappen) {
   const CausesResult result = RunModule("Begins", R"(---- MODULE Begins ----
 EXTENDS Naturals
@@ -306,6 +371,36 @@ CHECK_DEADLOCK FALSE
   EXPECT_EQ(divergence.state, 2u);
   EXPECT_EQ(divergence.step, "Lean");
   EXPECT_EQ(divergence.beside, (std::vector<size_t>{0, 1, 1, 1, 1}));
+}
+
+TEST_F(CausesRunTest, BlamesTheSameStepsUnderAnAliasOrAView) {
+  std::string module = kLamp;
+  module.insert(module.find("===="),
+                "Shown == [light |-> lamp = \"on\"]\nSeen == <<left, lamp>>\n");
+  const std::string configuration =
+      std::string("\\* @suspects High, ~Fuse, Cat\n") + kWorst + "\n" + kLampConfiguration;
+  const CausesResult plain = RunModule("Lamp", module, configuration);
+  for (const char* more : {"ALIAS Shown\n", "VIEW Seen\n", "ALIAS Shown VIEW Seen\n"}) {
+    const CausesResult result = RunModule("Lamp", module, configuration + more);
+    ASSERT_EQ(result.properties.size(), plain.properties.size()) << more;
+    for (size_t p = 0; p < plain.properties.size(); ++p) {
+      const auto& expected = plain.properties[p];
+      const auto& found = result.properties[p];
+      EXPECT_EQ(CausesOf(found), CausesOf(expected)) << more;
+      ASSERT_TRUE(found.blame && expected.blame) << more << found.blame_left_out;
+      ASSERT_EQ(found.blame->steps.size(), expected.blame->steps.size()) << more;
+      for (size_t i = 0; i < expected.blame->steps.size(); ++i)
+        EXPECT_EQ(found.blame->steps[i].essential, expected.blame->steps[i].essential) << more;
+      EXPECT_EQ(found.blame->point_of_no_return, expected.blame->point_of_no_return) << more;
+      ASSERT_EQ(found.minimal_fixes.size(), expected.minimal_fixes.size()) << more;
+      for (size_t i = 0; i < expected.minimal_fixes.size(); ++i) {
+        ASSERT_TRUE(found.minimal_fixes[i].divergence) << more;
+        EXPECT_EQ(found.minimal_fixes[i].divergence->state,
+                  expected.minimal_fixes[i].divergence->state)
+            << more;
+      }
+    }
+  }
 }
 
 TEST_F(CausesRunTest, LeavesOutWhatAnAssumptionExcludes) {

@@ -38,6 +38,7 @@ TEST(JudgeLiveness, FindsAShortViolationInAnEndlessSearchAtTheSamePlaceForAllWor
   ASSERT_EQ(one.exit_status, results::exit_status::kTemporal);
   EXPECT_LT(one.statistics.distinct_states, 70'000u);
   EXPECT_EQ(one.violations.at(0).trace.loop_start, 1u);
+  EXPECT_TRUE(one.violations.at(0).trace.shortest);  // though the graph is not complete
   for (const uint32_t workers : {2u, 3u}) {
     const results::Result many = Check({.workers = workers});
     EXPECT_EQ(many.exit_status, one.exit_status);

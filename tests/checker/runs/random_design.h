@@ -49,6 +49,17 @@ class RandomDesign {
     constraint_ = Pick(5) == 0 ? "x + y < " + std::to_string(3 + Pick(3)) : "";
     bound_depends_ = Pick(4) == 0;  // a switch that Next's quantifier depends on, in a way that
                                     // can't stay open where it is a constant
+    crew_ = Pick(4) == 0;
+    symmetry_ = crew_ && Pick(3) > 0;
+    switch (Pick(8)) {
+      case 0: view_ = "<<y, x, crew>>"; break;
+      case 1: view_ = "<<x + y, crew>>"; break;
+      default: break;
+    }
+    alias_ = Pick(6) == 0;
+    static const char* const kAbstractions[] = {"x", "y", "(x + y) % 4"};
+    refined_ = kAbstractions[Pick(3)];
+    if (Pick(3) == 0) refined_ = "(IF " + Switch() + " THEN " + refined_ + " ELSE y)";
   }
 
   uint32_t Pick(uint32_t below) { return random_() % below; }
@@ -58,13 +69,15 @@ class RandomDesign {
   // Only the actions and promises whose bit is set.
   std::string Module(uint32_t actions = ~0u, uint32_t promises = ~0u) const {
     std::string text =
-        "---- MODULE R ----\nEXTENDS Naturals\nCONSTANTS A, B, C, D, N\nVARIABLES x, y\nvars == "
-        "<<x, y>>\n" +
+        "---- MODULE R ----\nEXTENDS Naturals, TLC\nCONSTANTS A, B, C, D, N, Crew\n"
+        "VARIABLES x, y, crew\nvars == <<x, y, crew>>\n" +
         assumption_ + "\n";
     text += "Range == IF " + std::string(bound_depends_ ? "D" : "TRUE") + " THEN 0..N ELSE {0}\n";
-    text += "Init == " + init_ + "\n";
+    text += "Init == " + init_ + " /\\ crew = {}\n";
     for (uint32_t a = 0; a < kActions; ++a)
-      text += "Act" + std::to_string(a) + " == " + actions_[a] + "\n";
+      text += "Act" + std::to_string(a) + " == " + actions_[a] +
+              (crew_ && a == 0 ? " /\\ \\E c \\in Crew : crew' = crew \\cup {c}\n"
+                               : " /\\ UNCHANGED crew\n");
     // What is promised stays the same whatever steps are left.
     text += "Anything == Act0";
     for (uint32_t a = 1; a < kActions; ++a) text += " \\/ Act" + std::to_string(a);
@@ -77,6 +90,9 @@ class RandomDesign {
       if ((promises >> f & 1) != 0) text += "        /\\ " + fairness_[f] + "\n";
     }
     text += "Inv == " + invariant_ + "\nStep == [][" + step_ + "]_vars\nLive == " + live_ + "\n";
+    text += "Abstract == INSTANCE Abstract WITH a <- " + refined_ + "\nRefined == Abstract!Spec\n";
+    text += "Seen == " + (view_.empty() ? "0" : view_) + "\nAlike == Permutations(Crew)\n";
+    text += "Shown == [sum |-> x + y]\n";
     text += "Inside == " + (constraint_.empty() ? "TRUE" : constraint_) + "\n====\n";
     return text;
   }
@@ -87,11 +103,21 @@ class RandomDesign {
     std::string text = directives + "SPECIFICATION Spec\nCONSTANTS\n";
     for (uint32_t i = 0; i < kSwitches; ++i)
       text += "  " + SwitchName(i) + ((values >> i & 1) != 0 ? " = TRUE\n" : " = FALSE\n");
-    text += "  N = " + std::to_string(n) + "\n";
-    if (properties) text += "INVARIANT Inv\nPROPERTIES Step Live\n";
+    text += "  N = " + std::to_string(n) + "\n  Crew = {ann, bob}\n";
+    if (properties) text += "INVARIANT Inv\nPROPERTIES Step Live Refined\n";
     if (!constraint_.empty()) text += "CONSTRAINT Inside\n";
+    if (!view_.empty()) text += "VIEW Seen\n";
+    if (symmetry_) text += "SYMMETRY Alike\n";
+    if (alias_) text += "ALIAS Shown\n";
     return text;
   }
+
+  // The module that `Refined` says it implements.
+  static std::string Abstract() {
+    return "---- MODULE Abstract ----\nEXTENDS Naturals\nVARIABLE a\nMove == a' = (a + 1) % 4\n"
+           "Spec == a \\in {0, 1} /\\ [][Move \\/ a' < 3]_a /\\ WF_a(Move)\n====\n";
+  }
+  bool merges_states() const { return !view_.empty(); }
 
   size_t promises() const { return fairness_.size(); }
   const std::string& Promise(size_t i) const { return fairness_[i]; }
@@ -132,6 +158,8 @@ class RandomDesign {
   std::vector<std::string> actions_, fairness_;
   std::string init_, invariant_, step_, live_, assumption_, constraint_;
   bool bound_depends_ = false;
+  bool crew_ = false, symmetry_ = false, alias_ = false;
+  std::string view_, refined_;
 };
 
 }  // namespace checker::runs

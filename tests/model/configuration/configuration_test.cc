@@ -129,7 +129,7 @@ TEST_F(ConfigurationTest, RemembersModelValuesAndStringsInTheirOrder) {
 TEST_F(ConfigurationTest, ReadsOurDirectivesInComments) {
   Configuration c = Accept(
       "\\* @suspects Fast, ~Safe \\* why\nCONSTANT N = 1 \\* @alternatives N = 1, 2..3\n"
-      "\\* @type: somebody else's `\n");
+      "\\* @monotone Fast, N\n\\* @type: somebody else's `\n");
   ASSERT_EQ(c.suspects.size(), 2u);
   EXPECT_EQ(c.suspects[0].name, "Fast");
   EXPECT_FALSE(c.suspects[0].guilty_when_false);
@@ -138,6 +138,8 @@ TEST_F(ConfigurationTest, ReadsOurDirectivesInComments) {
   EXPECT_EQ(c.alternatives[0].name, "N");
   EXPECT_EQ(c.alternatives[0].values.size(), 2u);
   EXPECT_EQ(Shape(c, c.alternatives[0].values[1]), "..(2 3)");
+  ASSERT_EQ(c.monotone.size(), 2u);
+  EXPECT_EQ(c.monotone[1].name, "N");
 }
 
 TEST_F(ConfigurationTest, AcceptsAnEmptyText) {

@@ -41,7 +41,7 @@ TEST(Levels, OfRecursiveOperatorsReachAllThatTheyCall) {
 
 TEST(Levels, OfAnInstanceAreThoseOfWhatItSubstitutes) {
   CheckedText checked({{"Root",
-                        "VARIABLE v\nI == INSTANCE Inner WITH N <- v, x <- v\n"
+                        "VARIABLE v\nI == INSTANCE Inner WITH N <- 1, x <- v\n"
                         "J == INSTANCE Inner WITH N <- 1, x <- 2\nA == I!Op\nB == J!Op\n"
                         "ASSUME J!Op\nASSUME LET K == INSTANCE Inner WITH N <- 1, x <- 1 IN K!Op"},
                        {"Inner", "CONSTANT N\nVARIABLE x\nOp == N = x"}});
