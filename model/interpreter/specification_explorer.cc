@@ -9,7 +9,6 @@
 #include "absl/strings/str_join.h"
 #include "model/interpreter/datum_conversion.h"
 #include "model/interpreter/run_action.h"
-#include "model/interpreter/shared_enumeration.h"
 #include "model/interpreter/state_fingerprint.h"
 #include "model/values/operations.h"
 
@@ -19,7 +18,6 @@ using transitions::Datum;
 using transitions::Fault;
 using transitions::Findings;
 using transitions::Fingerprint;
-using transitions::InitialShare;
 using transitions::SearchFigures;
 using transitions::StateBytes;
 using transitions::StepBatch;
@@ -32,8 +30,6 @@ namespace {
 // many.
 constexpr uint32_t kExpansionsBeforeRelink = 64;
 constexpr size_t kMostInstances = 1024;
-// Initial states that are handed on together.
-constexpr size_t kRowsAtATime = 1024;
 
 }  // namespace
 
@@ -135,11 +131,6 @@ Fault SpecificationExplorer::Located(const EvaluationError& error, Fault::During
   return locator_.Locate(error, during, subject, again);
 }
 
-inline void SpecificationExplorer::AddRow() {
-  rows_.insert(rows_.end(), machine_.next, machine_.next + variable_count_);
-  row_actions_.push_back(running_action_);
-}
-
 bool SpecificationExplorer::EmitRow(Machine& machine, void* context) {
   auto& explorer = *static_cast<SpecificationExplorer*>(context);
   if (machine.tracing) return true;
@@ -152,30 +143,6 @@ bool SpecificationExplorer::EmitRow(Machine& machine, void* context) {
     return explorer.AddSharedRow();
   explorer.AddRow();
   return true;
-}
-
-bool SpecificationExplorer::AddSharedRow() {
-  const auto add = [this] {
-    AddRow();
-    return row_actions_.size() < kRowsAtATime || GiveRows();
-  };
-  return machine_.shared->inside_part() ? add() : machine_.shared->RunPart(add);
-}
-
-// Judging in the middle of the enumeration leaves no traces in it.
-bool SpecificationExplorer::GiveRows() {
-  SharedEnumeration* const shared = std::exchange(machine_.shared, nullptr);
-  const SearchFigures figures = machine_.figures;
-  RootScope root(machine_);
-  shared_batch_->Clear();
-  FillBatch(true, shared_batch_);
-  const bool go_on = shared_batch_->size() == 0 || share_->Take();
-  pending_ = std::move(shared_batch_->fault);
-  rows_.clear();
-  row_actions_.clear();
-  machine_.figures = figures;
-  machine_.shared = shared;
-  return go_on && !pending_;
 }
 
 Fault SpecificationExplorer::UnassignedFault() {
@@ -243,18 +210,6 @@ void SpecificationExplorer::DropRows() {
   decltype(row_actions_)().swap(row_actions_);
 }
 
-void SpecificationExplorer::RunInitial() {
-  running_action_ = StepBatch::kInitialAction;
-  machine_.computing = "initial states";
-  if (machine_.tracing) {
-    std::vector<const LinkedAction*> traced;
-    for (ActionNodeId id : program_.initial) traced.push_back(machine_.Link(id));
-    RunConjunction(machine_, traced, machine_.root);
-  } else {
-    RunConjunction(machine_, initial_, machine_.root);
-  }
-}
-
 void SpecificationExplorer::RunActions() {
   machine_.computing = "next states";
   auto preset = presets_.begin();
@@ -271,51 +226,6 @@ void SpecificationExplorer::RunActions() {
       return;
     }
   }
-}
-
-// Leaves the rows, or those that were not given away.
-void SpecificationExplorer::EnumerateInitial(const SearchFigures& figures, StepBatch* batch) {
-  BeginSteps(figures, batch);
-  machine_.figures.level =
-      0;  // of what initial states come from: what TLCGet("level") gives in Init and in their VIEW
-  parent_ = {};
-  sources_.Start(nullptr, nullptr);
-  rows_are_initial_ = true;
-  StateScope states(machine_, next_.data(), next_.data(), variable_count_);
-  Enumerate(Fault::During::kInitial, [this] {
-    machine_.unassigned = variable_count_;
-    RunInitial();
-  });
-}
-
-void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* batch) {
-  EnumerateInitial(figures, batch);
-  FillBatch(true, batch);
-}
-
-void SpecificationExplorer::InitialInParts(const SearchFigures& figures, InitialShare* share,
-                                           StepBatch* batch) {
-  if (std::exchange(has_enumerated_parts_, true)) {  // by now it knows the constants
-    machine_.Relink();
-    LinkProgram();
-  }
-  share_ = share;
-  shared_batch_ = batch;
-  SharedEnumeration shared([this]() -> InitialShare::Parts {
-    if (!row_actions_.empty() && !GiveRows()) return {};
-    return share_->Claim();
-  });
-  machine_.shared = &shared;
-  EnumerateInitial(figures, batch);
-  std::optional<Fault> fault = std::move(pending_);
-  const uint32_t generated_besides = (row_incomplete_ ? 1 : 0) + machine_.states_between;
-  pending_.reset();
-  if (!row_actions_.empty() && !GiveRows() && pending_) fault = std::move(pending_);
-  pending_.reset();
-  machine_.shared = nullptr;
-  batch->Clear();
-  batch->fault = std::move(fault);
-  batch->generated_besides = generated_besides;
 }
 
 void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes state,

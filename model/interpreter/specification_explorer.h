@@ -80,7 +80,10 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   void RunInitial();
   void EnumerateInitial(const transitions::SearchFigures& figures, transitions::StepBatch* batch);
   void RunActions();
-  void AddRow();
+  void AddRow() {
+    rows_.insert(rows_.end(), machine_.next, machine_.next + variable_count_);
+    row_actions_.push_back(running_action_);
+  }
   // A row of the enumeration of initial states in parts.
   bool AddSharedRow();
   bool GiveRows();

@@ -8,7 +8,7 @@ LOCAL INSTANCE Integers
 AssertEq(a, b) ==
   IF a = b THEN TRUE ELSE PrintT("Assertion failed") /\ PrintT(a) /\ PrintT(b) /\ FALSE
 
-\* Evaluating exp must fail with the message err. (As an operator, exp is not evaluated too early.)
+\* Whether evaluating exp fails with the message err. (As an operator, exp is not evaluated too early.)
 LOCAL FailsWith(err, Exp(_)) == TRUE
 AssertError(err, exp) == FailsWith(err, LAMBDA unused : exp)
 
