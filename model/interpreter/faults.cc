@@ -98,6 +98,12 @@ Fault FaultLocator::Locate(const EvaluationError& error, Fault::During during, s
   return fault;
 }
 
+void FaultLocator::Place(source::Range range, Fault* fault) const {
+  if (!range.valid()) return;
+  fault->location = LocationOf(sources_, range);
+  fault->source_line = sources_.Get(range.file).Line(range.begin_line);
+}
+
 // One frame for each stretch of places in the same definition, innermost first; its place is where
 // the error passed first.
 void FaultLocator::FillPath(Fault* fault) const {
@@ -105,10 +111,7 @@ void FaultLocator::FillPath(Fault* fault) const {
   const program::Definition* previous = nullptr;
   for (const source::Range& place : machine_.places) {
     if (!place.valid()) continue;
-    if (fault->location.file.empty()) {
-      fault->location = LocationOf(sources_, place);
-      fault->source_line = sources_.Get(place.file).Line(place.begin_line);
-    }
+    if (fault->location.file.empty()) Place(place, fault);
     const program::Definition* definition = finder.Around(place);
     if (definition == previous && !fault->call_path.empty()) continue;
     previous = definition;

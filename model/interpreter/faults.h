@@ -29,6 +29,9 @@ class FaultLocator {
   transitions::Fault Locate(const values::EvaluationError& error, transitions::Fault::During during,
                             std::string subject, const std::function<void()>& again);
 
+  // Makes `range` the place of the fault, unless it is invalid.
+  void Place(source::Range range, transitions::Fault* fault) const;
+
  private:
   void FillPath(transitions::Fault* fault) const;
 

@@ -128,7 +128,36 @@ std::string SpecificationExplorer::SubjectOf(uint32_t action) const {
 Fault SpecificationExplorer::Located(const EvaluationError& error, Fault::During during,
                                      const std::string& subject,
                                      const std::function<void()>& again) {
-  return locator_.Locate(error, during, subject, again);
+  Fault fault = locator_.Locate(error, during, subject, again);
+  // A limit may end the second evaluation before it fails again.
+  const bool is_of_the_text = fault.kind == Fault::Kind::kEvaluation ||
+                              fault.kind == Fault::Kind::kAssertFailed ||
+                              fault.kind == Fault::Kind::kStackOverflow;
+  if (is_of_the_text && fault.location.file.empty()) {
+    locator_.Place(RangeOf(during, subject), &fault);
+  }
+  return fault;
+}
+
+// Where what is evaluated stands as a whole; invalid: nowhere.
+source::Range SpecificationExplorer::RangeOf(Fault::During during,
+                                             const std::string& subject) const {
+  if (during == Fault::During::kInitial) {
+    return program_.initial.empty() ? source::Range() : program_[program_.initial[0]].range;
+  }
+  if (during == Fault::During::kNext) {
+    return running_action_ < program_.actions.size() ? program_.actions[running_action_].range
+                                                     : source::Range();
+  }
+  for (const Predicates* predicates :
+       {&program_.invariants, &program_.initial_predicates, &program_.action_properties,
+        &program_.constraints, &program_.action_constraints, &program_.state_predicates,
+        &program_.step_predicates}) {
+    for (const program::Predicate& predicate : *predicates) {
+      if (predicate.name == subject) return predicate.range;
+    }
+  }
+  return {};
 }
 
 bool SpecificationExplorer::EmitRow(Machine& machine, void* context) {

@@ -133,6 +133,8 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
                              transitions::Fault::During during, const std::string& subject,
                              const std::function<void()>& again);
 
+  source::Range RangeOf(transitions::Fault::During during, const std::string& subject) const;
+
   std::shared_ptr<const SharedSpecification> shared_;
   const program::Program& program_;
   const uint32_t variable_count_;
