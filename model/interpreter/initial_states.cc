@@ -1,5 +1,6 @@
 // How the explorer finds initial states: all at once, or part by part.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -58,6 +59,11 @@ void SpecificationExplorer::Initial(const SearchFigures& figures, StepBatch* bat
 
 void SpecificationExplorer::InitialInParts(const SearchFigures& figures, InitialShare* share,
                                            StepBatch* batch) {
+  // What is above the parts is evaluated by every explorer: a line would be printed by each.
+  const auto is_impure = [](const program::Expression& expression) { return expression.impure; };
+  if (std::any_of(program_.expressions.begin(), program_.expressions.end(), is_impure)) {
+    return Explorer::InitialInParts(figures, share, batch);
+  }
   if (std::exchange(has_enumerated_parts_, true)) {  // by now it knows the constants
     machine_.Relink();
     LinkProgram();

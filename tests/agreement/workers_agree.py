@@ -44,6 +44,7 @@ RUNS = {
     "simulation, to the end": (21, THREE + "SPECIFICATION Spec INVARIANT TypeOK",
                                ["--simulate", "--seed", "5", "--depth", "60", "--traces", "300"]),
     "many initial states": (0, FOUR + "SPECIFICATION AnywhereSpec INVARIANTS TypeOK NoneStrays PROPERTY OneByOne", []),
+    "printed initial states": (0, FOUR + "INIT PrintingInit NEXT Next INVARIANT TypeOK", []),
     "initial violation": (12, FOUR + "SPECIFICATION AnywhereSpec INVARIANTS TypeOK NotLadenAtTheEnd", []),
     "every initial violation": (12, FOUR + "SPECIFICATION AnywhereSpec INVARIANTS NotLadenAtTheEnd NotAllThere", ["--continue"]),
     "initial error": (76, FOUR + "SPECIFICATION AnywhereSpec INVARIANTS TypeOK NobodyNamed", []),

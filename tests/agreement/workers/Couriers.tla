@@ -16,6 +16,7 @@ InitAnywhere ==
   /\ \E c \in Couriers : place[c] # End
   /\ load \in {l \in [Couriers -> 0..2] : \E c \in Couriers : l[c] # 1}
   /\ \A c \in Couriers : place[c] = 0 => load[c] # 1
+PrintingInit == sent \in 0..Round - 1 /\ PrintT(<<"sent", sent>>) /\ InitAnywhere
 
 Take(c) == place[c] = 0 /\ load[c] < 2 /\ load' = [load EXCEPT ![c] = @ + 1] /\ UNCHANGED <<place, sent>>
 Walk(c) == place[c] \in 0..End - 1 /\ load[c] > 0 /\ place' = [place EXCEPT ![c] = @ + 1] /\ UNCHANGED <<load, sent>>
