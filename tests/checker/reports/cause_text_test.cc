@@ -134,13 +134,18 @@ TEST(CauseText, ShowsTheFailingDesignBesideTheNearestThatPasses) {
   EXPECT_TRUE(Says(page, "(can't happen here)<br>x = 1")) << page;
 }
 
+// A constant N of which 1 is innocent; one of its other values is in every cause.
+void AddAlternatives(CauseAnalysis* analysis) {
+  analysis->suspects.push_back({"N = 2", SuspectKind::kAlternative, "2", "1", false});
+  analysis->suspects.push_back({"N = 3", SuspectKind::kAlternative, "3", "1", true});
+  analysis->minimal_causes = {{{"N = 2", "Late"}, true, ViolationOf({"Go", "Fall"})},
+                              {{"N = 3"}, true, ViolationOf({"Cut"})}};
+}
+
 TEST(CauseText, NamesAConstantOfWhichAnotherValueIsInEveryCause) {
   CausesResult result = Sample();
   CauseAnalysis& analysis = result.properties[0];
-  analysis.suspects.push_back({"N = 2", SuspectKind::kAlternative, "2", "1", false});
-  analysis.suspects.push_back({"N = 3", SuspectKind::kAlternative, "3", "1", true});
-  analysis.minimal_causes = {{{"N = 2", "Late"}, true, ViolationOf({"Go", "Fall"})},
-                             {{"N = 3"}, true, ViolationOf({"Cut"})}};
+  AddAlternatives(&analysis);
   analysis.in_every_cause = analysis.necessary = {};
   analysis.contributing = {"Late", "N = 2"};
   analysis.sufficient_alone = {"N = 3"};
@@ -174,10 +179,7 @@ TEST(CauseText, SaysWhyNoStepIsBlamed) {
 TEST(CauseText, KnowsThatTheInnocentValueOfAConstantRulesOutAllOthers) {
   CausesResult result = Sample();
   CauseAnalysis& analysis = result.properties[0];
-  analysis.suspects.push_back({"N = 2", SuspectKind::kAlternative, "2", "1", false});
-  analysis.suspects.push_back({"N = 3", SuspectKind::kAlternative, "3", "1", true});
-  analysis.minimal_causes = {{{"N = 2", "Late"}, true, ViolationOf({"Go", "Fall"})},
-                             {{"N = 3"}, true, ViolationOf({"Cut"})}};
+  AddAlternatives(&analysis);
   analysis.minimal_fixes = {{{"N = 3"}, true, false, {}}};
   EXPECT_TRUE(Says(CausesText(result, {}), "- N = 1 (whatever the other suspects do)"));
 }
