@@ -96,6 +96,7 @@ uint64_t DesignSearch::SwitchValues(SuspectSet set) const {
 }
 
 void DesignSearch::Choose(SuspectSet set) {
+  if (info_.switches.empty()) return;
   explorer_->SetSwitches(SwitchValues(set));
   explorer_->TakeSwitchReadings();
 }

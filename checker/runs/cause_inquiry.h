@@ -1,4 +1,4 @@
-// What all parts of an inquiry into causes share: the text, the line-up, the limits, the listener.
+// What all parts of an inquiry into causes share: the line-up, the models, the limits, the listener.
 
 #ifndef CHECKER_RUNS_CAUSE_INQUIRY_H_
 #define CHECKER_RUNS_CAUSE_INQUIRY_H_
@@ -11,13 +11,13 @@
 #include "checker/liveness/check_liveness.h"
 #include "checker/runs/cause_line_up.h"
 #include "checker/runs/check_run.h"
-#include "checker/runs/load.h"
+#include "checker/runs/design_models.h"
 
 namespace checker::runs {
 
 struct Inquiry {
-  LoadedText* text = nullptr;
   const LineUp* line_up = nullptr;
+  DesignModels* models = nullptr;
   const CheckOptions* check = nullptr;
   RunListener* listener = nullptr;  // may be null
   std::optional<std::chrono::steady_clock::time_point> deadline;

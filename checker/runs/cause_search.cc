@@ -25,11 +25,10 @@ const std::string& RootOf(const model::transitions::PropertyInfo& info) {
 }
 
 CauseSearch::CauseSearch(const Inquiry& inquiry, const std::vector<WantedProperty>& wanted,
-                         std::vector<std::string> names, causes::FamilyPool* pool)
+                         causes::FamilyPool* pool)
     : inquiry_(inquiry),
       line_up_(*inquiry.line_up),
       wanted_(wanted),
-      names_(std::move(names)),
       pool_(*pool),
       liveness_options_(inquiry.LivenessLimits()) {}
 
@@ -38,45 +37,6 @@ bool CauseSearch::TimeIsUp() const {
 }
 
 // --- Models that stand for many designs ---
-
-bool CauseSearch::LowerOpen(SuspectSet set, SuspectSet open, OpenModel* model) {
-  ModelOptions options;
-  options.fingerprint_bits = 128;
-  options.interrupt = watch_->interrupt();
-  options.lowering = LoweringOf(line_up_, set);
-  options.lowering.only_properties = names_;
-  for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    if ((open & Only(i)) == 0) continue;
-    const std::string& name = line_up_.suspects[i].constant;
-    std::erase_if(options.lowering.switches,
-                  [&](const auto& entry) { return entry.first == name; });
-    options.lowering.open_switches.push_back(name);
-  }
-  LoadedText& text = *inquiry_.text;
-  const auto diagnostics = text.diagnostics;
-  model->model = LoadModel(text, options);
-  if (model->model == nullptr && !text.diagnostics.all().empty())
-    unreadable_reason_ = text.diagnostics.all().back().message;
-  text.diagnostics = diagnostics;
-  return model->model != nullptr;
-}
-
-// Tries all at once, and one by one only if that fails.
-void CauseSearch::FindOpenConstants() {
-  SuspectSet booleans = 0;
-  for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    if (line_up_.suspects[i].shown.kind == SuspectKind::kConstant) booleans |= Only(i);
-  }
-  OpenModel trial;
-  if (booleans == 0 || LowerOpen(line_up_.actual, booleans, &trial)) {
-    open_constants_ = booleans;
-    return;
-  }
-  for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    if ((booleans & Only(i)) == 0) continue;
-    if (LowerOpen(line_up_.actual, open_constants_ | Only(i), &trial)) open_constants_ |= Only(i);
-  }
-}
 
 std::vector<SuspectRole> CauseSearch::RolesFor(const SystemInfo& info) const {
   std::vector<SuspectRole> roles;
@@ -162,29 +122,25 @@ void CauseSearch::Search(OpenModel* model) {
 void CauseSearch::Run(bool every_design, std::optional<Clock::time_point> stops_at) {
   every_design_ = every_design;
   stops_at_ = stops_at;
-  watch_ = std::make_unique<EvaluationWatch>(inquiry_.Limits());
-  FindOpenConstants();
-  SuspectSet fixed = 0;  // constants that each model has settled
-  for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    const SuspectKind kind = line_up_.suspects[i].shown.kind;
-    const bool constant = kind == SuspectKind::kConstant || kind == SuspectKind::kAlternative;
-    if (constant && (open_constants_ & Only(i)) == 0) fixed |= Only(i);
-  }
+  DesignModels& shared = *inquiry_.models;
+  const EvaluationWatch watch(inquiry_.Limits(), shared.interrupt());
+  const SuspectSet settled = shared.settled_constants();
   inquiry_.Phase("exploring all designs at once");
   const Family all = line_up_.Valid(&pool_);
   Family todo = all;
   while (const std::optional<SuspectSet> set = pool_.Smallest(todo)) {
-    const Family cube = pool_.And(pool_.Agreeing(fixed, *set), all);
+    const Family cube = pool_.And(pool_.Agreeing(settled, *set), all);
     auto model = std::make_unique<OpenModel>();
     model->designs = cube;
-    const bool is_lowered = !TimeIsUp() && LowerOpen(*set, open_constants_, model.get());
+    if (!TimeIsUp()) model->model = shared.Get(*set, shared.SearchOfAll());
     if (TimeIsUp()) {
       cut_short_ = true;
       unsearched_ = todo;
       break;
     }
     todo = pool_.Minus(todo, cube);
-    if (!is_lowered) {
+    if (model->model == nullptr) {
+      unreadable_reason_ = shared.reason();
       unreadable_ = pool_.Or(unreadable_, cube);
       continue;
     }
@@ -199,7 +155,7 @@ void CauseSearch::FindWhoOnlyAdds() {
   const bool known = std::all_of(models_.begin(), models_.end(),
                                  [](const auto& model) { return model->keeps_everything; });
   if (!known || one_by_one_ || cut_short_) return;
-  only_add_ = open_constants_;
+  only_add_ = inquiry_.models->open_constants();
   for (const auto& model : models_) {
     const Family designs = pool_.And(model->designs, model->findings.assumed);
     only_add_ = causes::SuspectsThatOnlyAdd(model->search->graph(), designs, only_add_, &pool_);

@@ -1,9 +1,7 @@
 // The search through all designs of a line-up, and what it says of each property.
 //
-// One lowered model stands for as many designs as possible, with the boolean constants of the
-// line-up left open (checker/causes/design_search.h). A constant that decides what lowering must
-// know (the bounds of a quantifier in Next, say) can't stay open: then each of its values has a
-// model of its own.
+// One lowered model stands for as many designs as possible (design_models.h), and one search goes
+// through them all (checker/causes/design_search.h).
 //
 // Under a VIEW, or where the specification keeps state of its own, designs can't share states:
 // which one of several stands for all depends on what came before. Then only assumptions are
@@ -48,9 +46,9 @@ class CauseSearch {
     bool temporal = false;  // the rest is to be judged on the graph
   };
 
-  // All outlive the search. `names`: the properties to lower; none: as configured.
+  // All outlive the search.
   CauseSearch(const Inquiry& inquiry, const std::vector<WantedProperty>& wanted,
-              std::vector<std::string> names, causes::FamilyPool* pool);
+              causes::FamilyPool* pool);
   // `every_design`: none may be left out, whatever it can still be. `stops_at`: when time is up for
   // this search, which may be before the inquiry's deadline.
   void Run(bool every_design, std::optional<std::chrono::steady_clock::time_point> stops_at);
@@ -73,13 +71,11 @@ class CauseSearch {
   struct OpenModel {
     causes::Family designs = causes::kNoSets;
     bool keeps_everything = false;  // DesignSearchOptions::keep_everything
-    std::unique_ptr<LoadedModel> model;
+    std::shared_ptr<const LoadedModel> model;
     std::unique_ptr<causes::DesignSearch> search;
     causes::DesignFindings findings;
   };
 
-  bool LowerOpen(causes::SuspectSet set, causes::SuspectSet open, OpenModel* model);
-  void FindOpenConstants();
   std::vector<causes::SuspectRole> RolesFor(const model::transitions::SystemInfo& info) const;
   causes::DesignSearchOptions OptionsFor(const OpenModel& model);
   void Search(OpenModel* model);
@@ -91,12 +87,10 @@ class CauseSearch {
   const Inquiry& inquiry_;
   const LineUp& line_up_;
   const std::vector<WantedProperty>& wanted_;
-  const std::vector<std::string> names_;
   causes::FamilyPool& pool_;
   const liveness::LivenessOptions liveness_options_;
   std::optional<std::chrono::steady_clock::time_point> stops_at_;
-  std::unique_ptr<EvaluationWatch> watch_;  // of all models; outlives them
-  causes::SuspectSet open_constants_ = 0, only_add_ = 0;
+  causes::SuspectSet only_add_ = 0;
   std::vector<std::unique_ptr<OpenModel>> models_;
   std::unique_ptr<TemporalJudge> judge_;
   causes::Family unsearched_ = causes::kNoSets;  // designs that time was too short for

@@ -113,6 +113,7 @@ class CausesRun {
   Inquiry inquiry_;
   std::unique_ptr<LoadedText> text_;
   LineUp line_up_;
+  std::unique_ptr<DesignModels> models_;
   std::unique_ptr<FamilyPool> pool_;
   std::vector<WantedProperty> wanted_;
   bool searching_ = false;
@@ -178,10 +179,10 @@ bool CausesRun::Prepare() {
   results::Result& run = result_.run;
   run.specification = options_.check.source.specification;
   text_ = LoadText(options_.check.source, WithConfiguration::kYes);
-  inquiry_.text = text_.get();
   run.configuration = text_->configuration_path;
   const bool only_deadlock = !options_.check.properties.empty() && PropertiesToLower().empty();
-  EvaluationWatch watch(inquiry_.Limits());
+  model::transitions::Interrupt interrupt;
+  const EvaluationWatch watch(inquiry_.Limits(), &interrupt);
   std::unique_ptr<LoadedModel> model;
   if (!text_->diagnostics.has_errors()) {
     ModelOptions model_options;
@@ -202,6 +203,8 @@ bool CausesRun::Prepare() {
     if (diagnostic.severity == "error") return Stop(results::exit_status::kConfiguration);
   }
   pool_ = std::make_unique<FamilyPool>(static_cast<uint32_t>(line_up_.suspects.size()));
+  models_ = std::make_unique<DesignModels>(text_.get(), &line_up_, PropertiesToLower());
+  inquiry_.models = models_.get();
   return FindProperties(info, only_deadlock);
 }
 
@@ -260,7 +263,7 @@ std::optional<Clock::time_point> CausesRun::EndOfSearch() const {
 }
 
 void CausesRun::SearchAndAnalyse() {
-  CauseSearch search(inquiry_, wanted_, PropertiesToLower(), pool_.get());
+  CauseSearch search(inquiry_, wanted_, pool_.get());
   // What would break a sound design is looked for among all others.
   const bool every_design =
       std::any_of(result_.properties.begin(), result_.properties.end(),

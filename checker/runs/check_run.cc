@@ -11,6 +11,7 @@
 #include "checker/runs/judge_liveness.h"
 #include "checker/runs/load.h"
 #include "checker/runs/print_stage.h"
+#include "checker/runs/progress_relay.h"
 
 namespace checker::runs {
 namespace {
@@ -18,17 +19,6 @@ namespace {
 using model::transitions::SystemInfo;
 using model::transitions::TransitionSystem;
 using results::Verdict;
-
-class ProgressRelay : public exploration::SearchObserver {
- public:
-  explicit ProgressRelay(RunListener* listener) : listener_(listener) {}
-  void OnProgress(const Progress& progress) override {
-    if (listener_ != nullptr) listener_->OnProgress(progress);
-  }
-
- private:
-  RunListener* listener_;
-};
 
 exploration::SearchOptions SearchOptionsOf(const CheckOptions& options) {
   exploration::SearchOptions search;
@@ -52,6 +42,23 @@ void Fail(Verdict verdict, int exit_status, results::Result* result) {
   result->exit_status = exit_status;
 }
 
+// One more property, with its violation if it has one. False: it has.
+bool AddCheck(const TransitionSystem::Check& check, results::PropertyResultKind kind,
+              results::Result* result) {
+  const bool bad = !check.holds || check.fault.has_value();
+  result->properties.push_back(
+      {check.name, kind, bad ? Verdict::kFail : Verdict::kPass, check.location, ""});
+  if (!bad) return true;
+  results::Violation violation;
+  violation.kind = kind;
+  violation.name = check.name;
+  violation.location = check.location;
+  violation.explanation = check.explanation;
+  violation.fault = check.fault;
+  result->violations.push_back(std::move(violation));
+  return false;
+}
+
 // Evaluates the assumptions; false if one does not hold.
 bool CheckAssumptions(const TransitionSystem& system, results::Result* result, size_t* count) {
   for (const TransitionSystem::Check& check : system.CheckAssumptions()) {
@@ -60,17 +67,7 @@ bool CheckAssumptions(const TransitionSystem& system, results::Result* result, s
       Fail(Verdict::kIncomplete, results::exit_status::kIncomplete, result);
       return false;
     }
-    const bool bad = !check.holds || check.fault.has_value();
-    result->properties.push_back({check.name, results::PropertyResultKind::kAssumption,
-                                  bad ? Verdict::kFail : Verdict::kPass, check.location, ""});
-    if (!bad) continue;
-    results::Violation violation;
-    violation.kind = results::PropertyResultKind::kAssumption;
-    violation.name = check.name;
-    violation.location = check.location;
-    violation.explanation = check.explanation;
-    violation.fault = check.fault;
-    result->violations.push_back(std::move(violation));
+    if (AddCheck(check, results::PropertyResultKind::kAssumption, result)) continue;
     Fail(Verdict::kFail, results::exit_status::kAssumption, result);
     return false;
   }
@@ -80,17 +77,7 @@ bool CheckAssumptions(const TransitionSystem& system, results::Result* result, s
 void AddPostconditions(const std::vector<TransitionSystem::Check>& checks,
                        results::Result* result) {
   for (const TransitionSystem::Check& check : checks) {
-    const bool bad = !check.holds || check.fault.has_value();
-    result->properties.push_back({check.name, results::PropertyResultKind::kPostcondition,
-                                  bad ? Verdict::kFail : Verdict::kPass, check.location, ""});
-    if (!bad) continue;
-    results::Violation violation;
-    violation.kind = results::PropertyResultKind::kPostcondition;
-    violation.name = check.name;
-    violation.location = check.location;
-    violation.explanation = check.explanation;
-    violation.fault = check.fault;
-    result->violations.push_back(std::move(violation));
+    if (AddCheck(check, results::PropertyResultKind::kPostcondition, result)) continue;
     if (result->verdict == Verdict::kPass || result->verdict == Verdict::kVacuous) {
       Fail(Verdict::kFail, results::exit_status::kAssumption, result);
       result->reason.clear();
@@ -256,7 +243,8 @@ results::Result RunWatched(const CheckOptions& options, RunListener* listener,
 
 results::Result RunCheck(const CheckOptions& options, RunListener* listener) {
   const exploration::SearchOptions search = SearchOptionsOf(options);
-  EvaluationWatch watch(search);
+  model::transitions::Interrupt interrupt;
+  EvaluationWatch watch(search, &interrupt);
   results::Result result = RunWatched(options, listener, search, &watch);
   watch.Explain(&result);
   watch.Measure(&result.statistics);

@@ -5,6 +5,7 @@
 #include "checker/exploration/breadth_first_search.h"
 #include "checker/runs/cause_promises.h"
 #include "checker/runs/judge_liveness.h"
+#include "checker/runs/progress_relay.h"
 #include "checker/runs/restricted_system.h"
 
 namespace checker::runs {
@@ -16,8 +17,10 @@ using results::SuspectKind;
 
 namespace {
 
-Restriction RestrictionOf(const LineUp& line_up, const SystemInfo& info, SuspectSet set) {
+Restriction RestrictionOf(const Inquiry& inquiry, const SystemInfo& info, SuspectSet set) {
+  const LineUp& line_up = *inquiry.line_up;
   Restriction restriction;
+  if (!info.switches.empty()) restriction.switches = inquiry.models->SwitchValues(info, set);
   for (uint32_t i = 0; i < line_up.suspects.size(); ++i) {
     const LinedUp& suspect = line_up.suspects[i];
     const bool guilty = (set & Only(i)) != 0;
@@ -32,41 +35,21 @@ Restriction RestrictionOf(const LineUp& line_up, const SystemInfo& info, Suspect
   return restriction;
 }
 
-class ProgressRelay : public exploration::SearchObserver {
- public:
-  explicit ProgressRelay(RunListener* listener) : listener_(listener) {}
-  void OnProgress(const Progress& progress) override {
-    if (listener_ != nullptr) listener_->OnProgress(progress);
-  }
-
- private:
-  RunListener* listener_;
-};
-
 }  // namespace
 
 std::unique_ptr<Design> MakeDesign(const Inquiry& inquiry, SuspectSet set,
                                    const std::string& property, StatesOf states) {
-  LoadedText& text = *inquiry.text;
-  const auto diagnostics = text.diagnostics;
   auto design = std::make_unique<Design>();
-  design->watch = std::make_unique<EvaluationWatch>(inquiry.Limits());
-  ModelOptions options;
-  options.fingerprint_bits = 64;
-  options.interrupt = design->watch->interrupt();
-  options.lowering = LoweringOf(*inquiry.line_up, set);
-  options.lowering.ignore_alias = states != StatesOf::kConfiguration;
-  options.lowering.ignore_view = states == StatesOf::kWithoutAliasAndView;
-  if (property != kDeadlockName) options.lowering.only_properties = {property};
-  design->model = LoadModel(text, options);
-  text.diagnostics = diagnostics;
+  design->watch =
+      std::make_unique<EvaluationWatch>(inquiry.Limits(), inquiry.models->interrupt());
+  ModelUse use{.ignore_alias = states != StatesOf::kConfiguration,
+               .ignore_view = states == StatesOf::kWithoutAliasAndView};
+  if (property != kDeadlockName) use.properties = {property};
+  design->model = inquiry.models->Get(set, use);
   if (design->model == nullptr) return nullptr;
-  Restriction restriction = RestrictionOf(*inquiry.line_up, design->model->system->info(), set);
+  Restriction restriction = RestrictionOf(inquiry, design->model->system->info(), set);
   restriction.judge_properties = property != kDeadlockName;
-  if (!restriction.judge_properties || !restriction.disabled_actions.empty() ||
-      !restriction.withdrawn_promises.empty()) {
-    design->restricted = Restrict(*design->model->system, restriction);
-  }
+  if (!restriction.empty()) design->restricted = Restrict(*design->model->system, restriction);
   return design;
 }
 

@@ -17,10 +17,10 @@ namespace checker::runs {
 
 inline constexpr char kDeadlockName[] = "Deadlock";
 
-// A design made ready: lowered, and restricted where suspects that are no constants are innocent.
+// A design made ready: a model that may be other designs' too, restricted to this one.
 struct Design {
   std::unique_ptr<EvaluationWatch> watch;  // ends evaluations that take too long
-  std::unique_ptr<LoadedModel> model;
+  std::shared_ptr<const LoadedModel> model;
   std::unique_ptr<model::transitions::TransitionSystem> restricted;  // null: the model as lowered
   const model::transitions::TransitionSystem& system() const {
     return restricted ? *restricted : *model->system;

@@ -16,10 +16,14 @@ constexpr char kOutOfMemory[] = "out of memory";
 
 }  // namespace
 
-EvaluationWatch::EvaluationWatch(const exploration::SearchOptions& options)
+EvaluationWatch::EvaluationWatch(const exploration::SearchOptions& options,
+                                 model::transitions::Interrupt* interrupt)
     : meter_(options, nullptr),
       has_memory_limit_(options.max_memory_bytes != 0),
-      thread_([this] { Watch(); }) {}
+      interrupt_(*interrupt) {
+  interrupt_.Arm();
+  thread_ = std::thread([this] { Watch(); });
+}
 
 EvaluationWatch::~EvaluationWatch() {
   {

@@ -24,13 +24,15 @@ namespace checker::runs {
 
 class EvaluationWatch {
  public:
-  // Watches the limits of `options` from now on.
-  explicit EvaluationWatch(const exploration::SearchOptions& options);
+  // Watches the limits of `options` from now on, with `interrupt` armed for it. One interrupt is
+  // watched for one run at a time, and outlives the watch.
+  EvaluationWatch(const exploration::SearchOptions& options,
+                  model::transitions::Interrupt* interrupt);
   ~EvaluationWatch();
   EvaluationWatch(const EvaluationWatch&) = delete;
   EvaluationWatch& operator=(const EvaluationWatch&) = delete;
 
-  model::transitions::Interrupt* interrupt() { return &interrupt_; }
+  model::transitions::Interrupt* interrupt() const { return &interrupt_; }
   uint64_t ElapsedMs() const;
   // What the run took as a whole, from reading the text to judging its promises.
   void Measure(results::Statistics* statistics) const { meter_.Finish(statistics); }
@@ -44,7 +46,7 @@ class EvaluationWatch {
 
   exploration::ProgressMeter meter_;
   const bool has_memory_limit_;
-  model::transitions::Interrupt interrupt_;
+  model::transitions::Interrupt& interrupt_;
   mutable std::mutex mutex_;
   std::condition_variable over_;
   bool is_over_ = false;

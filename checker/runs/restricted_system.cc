@@ -92,7 +92,12 @@ class RestrictedExplorer final : public Explorer {
 class RestrictedSystem final : public TransitionSystem {
  public:
   RestrictedSystem(const TransitionSystem& system, const Restriction& restriction)
-      : system_(system), info_(system.info()), judge_(restriction.judge_properties) {
+      : system_(system),
+        info_(system.info()),
+        switches_(restriction.switches),
+        leaves_steps_out_(!restriction.disabled_actions.empty()),
+        judge_(restriction.judge_properties) {
+    info_.switches.clear();
     for (const auto& action : info_.actions) {
       const auto& names = restriction.disabled_actions;
       disabled_.push_back(std::find(names.begin(), names.end(), action.name) != names.end());
@@ -120,15 +125,23 @@ class RestrictedSystem final : public TransitionSystem {
   std::unique_ptr<Explorer> NewExplorerWithoutSymmetry() const override {
     return Restricted(system_.NewExplorerWithoutSymmetry());
   }
-  std::vector<Check> CheckAssumptions() const override { return system_.CheckAssumptions(); }
+  std::vector<Check> CheckAssumptions() const override {
+    uint64_t read = 0;
+    return switches_ ? system_.CheckAssumptionsUnder(*switches_, &read)
+                     : system_.CheckAssumptions();
+  }
 
  private:
   std::unique_ptr<Explorer> Restricted(std::unique_ptr<Explorer> explorer) const {
+    if (switches_) explorer->SetSwitches(*switches_);
+    if (!leaves_steps_out_ && judge_) return explorer;
     return std::make_unique<RestrictedExplorer>(std::move(explorer), disabled_, info_, judge_);
   }
 
   const TransitionSystem& system_;
   SystemInfo info_;
+  const std::optional<uint64_t> switches_;
+  const bool leaves_steps_out_;
   const bool judge_;
   std::vector<bool> disabled_;
 };

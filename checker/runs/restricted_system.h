@@ -1,10 +1,11 @@
-// A model with some of its actions switched off, some of its promises withdrawn, or none of its
-// properties judged: designs that differ from a specification in more than a constant.
+// One design out of a model: with its switches set, some of its actions off, some of its promises
+// withdrawn, or none of its properties judged.
 
 #ifndef CHECKER_RUNS_RESTRICTED_SYSTEM_H_
 #define CHECKER_RUNS_RESTRICTED_SYSTEM_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,13 @@
 namespace checker::runs {
 
 struct Restriction {
+  std::optional<uint64_t> switches;  // values of SystemInfo::switches, which then has none
   std::vector<std::string> disabled_actions;
   std::vector<uint32_t> withdrawn_promises;  // indices into LivenessProblem::assumptions
   bool judge_properties = true;  // false: no invariant or temporal property, only deadlock
+  bool empty() const {
+    return !switches && disabled_actions.empty() && withdrawn_promises.empty() && judge_properties;
+  }
 };
 
 // Keeps pointing to `system`, which must outlive it.

@@ -1,5 +1,6 @@
 #include "model/semantics/level_checker.h"
 #include "model/source/concat.h"
+#include "model/syntax/parts.h"
 
 namespace model::semantics {
 
@@ -47,6 +48,7 @@ LevelSum LevelChecker::LevelOfAll(const std::vector<ExpressionId>& ids, Level li
 LevelSum LevelChecker::Compute(ExpressionId id) {
   const syntax::Expression& expression = tree()[id];
   const std::vector<ExpressionId>& operands = expression.operands;
+  if (syntax::IsBinder(expression.kind)) return LevelOfBinder(expression);
   switch (expression.kind) {
     case ExpressionKind::kName: return LevelOfName(id);
     case ExpressionKind::kConjunction:
@@ -57,14 +59,6 @@ LevelSum LevelChecker::Compute(ExpressionId id) {
     case ExpressionKind::kError: return LevelOfFormula(operands);
     case ExpressionKind::kLabel: return LevelOf(operands[0]);
     case ExpressionKind::kLambda: return LevelOf(operands[0]);
-    case ExpressionKind::kForAll:
-    case ExpressionKind::kExists:
-    case ExpressionKind::kTemporalForAll:
-    case ExpressionKind::kTemporalExists:
-    case ExpressionKind::kChoose:
-    case ExpressionKind::kSetFilter:
-    case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction: return LevelOfBinder(expression);
     case ExpressionKind::kExcept: return LevelOfExcept(expression);
     case ExpressionKind::kCase: {
       LevelSum sum;

@@ -3,6 +3,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "model/semantics/resolver.h"
 #include "model/source/concat.h"
+#include "model/syntax/parts.h"
 
 namespace model::semantics {
 
@@ -32,16 +33,9 @@ void Resolver::Resolve(ExpressionId id) {
 
 void Resolver::ResolveHere(ExpressionId id) {
   const syntax::Expression& expression = tree()[id];
+  if (syntax::IsBinder(expression.kind)) return ResolveBinder(expression);
   switch (expression.kind) {
     case ExpressionKind::kName: return ResolveName(id, 0);
-    case ExpressionKind::kForAll:
-    case ExpressionKind::kExists:
-    case ExpressionKind::kTemporalForAll:
-    case ExpressionKind::kTemporalExists:
-    case ExpressionKind::kChoose:
-    case ExpressionKind::kSetFilter:
-    case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction: return ResolveBinder(expression);
     case ExpressionKind::kAssumeProve:
       // The parser passes over what NEW declares, so its names can't be resolved; nobody evaluates
       // it.

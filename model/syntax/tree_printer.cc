@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/source/concat.h"
+#include "model/syntax/parts.h"
 
 namespace model::syntax {
 namespace {
@@ -133,6 +134,7 @@ Outline OutlineOf(const Tree& tree, const Expression& node) {
   const auto add_operands = [&] {
     for (ExpressionId operand : node.operands) parts.push_back({"", operand});
   };
+  if (IsBinder(node.kind)) AddBounds(tree.bound_lists[node.detail], parts);
   switch (node.kind) {
     case ExpressionKind::kName: OutlineName(tree, node, outline); break;
     case ExpressionKind::kNumber:
@@ -140,14 +142,6 @@ Outline OutlineOf(const Tree& tree, const Expression& node) {
     case ExpressionKind::kString: outline.head = "\"" + node.text + "\""; break;
     case ExpressionKind::kField: outline.head = "." + node.text; break;
     case ExpressionKind::kLabel: outline.head = node.text + "::"; break;
-    case ExpressionKind::kForAll:
-    case ExpressionKind::kExists:
-    case ExpressionKind::kTemporalForAll:
-    case ExpressionKind::kTemporalExists:
-    case ExpressionKind::kChoose:
-    case ExpressionKind::kSetFilter:
-    case ExpressionKind::kSetMap:
-    case ExpressionKind::kFunction: AddBounds(tree.bound_lists[node.detail], parts); break;
     case ExpressionKind::kRecord:
     case ExpressionKind::kRecordSet: {
       const std::vector<Name>& fields = tree.field_lists[node.detail];

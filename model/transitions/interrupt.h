@@ -20,6 +20,12 @@ class Interrupt {
     std::lock_guard lock(mutex_);
     if (armed_) flag_.store(true, std::memory_order_relaxed);
   }
+  // From now on requests count; none has been made.
+  void Arm() {
+    std::lock_guard lock(mutex_);
+    armed_ = true;
+    flag_.store(false, std::memory_order_relaxed);
+  }
   // Nothing is interrupted any more: what was found is being written up.
   void Disarm() {
     std::lock_guard lock(mutex_);
