@@ -106,26 +106,61 @@ class Simplified {
 
 inline bool Has(uint64_t labels, uint32_t predicate) { return (labels >> predicate & 1) != 0; }
 
-// nullopt: too many temporal operators for this method.
-inline std::optional<bool> IsSatisfiable(const PlainGraph& graph, const std::vector<Simple>& nodes,
-                                         int root) {
-  std::vector<int> promises;  // the <>f; f = nodes[promise].left
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].kind == Simple::Kind::kEventually) promises.push_back(static_cast<int>(i));
+// The graph times the guesses which of the <>f are true at the next position: its cycles that keep
+// every <>f that they promise are the behaviours of the graph, with the truth of all formulas.
+class Tableau {
+ public:
+  static constexpr size_t kMostPromises = 10;
+
+  Tableau(const PlainGraph& graph, const std::vector<Simple>& nodes, int root)
+      : graph_(graph), nodes_(nodes), steps_(graph.AllSteps()) {
+    for (const Simple& node : nodes) {
+      if (node.kind == Simple::Kind::kEventually) promises_.push_back(&node);
+    }
+    if (too_large()) return;
+    guesses_ = 1u << promises_.size();
+    const size_t count = steps_.size() * guesses_;
+    kept_.assign(count, 0);
+    is_start_.assign(count, false);
+    index_.assign(count, 0);
+    low_.assign(count, 0);
+    on_stack_.assign(count, false);
+    for (size_t v = 0; v < count; ++v) Add(v, root);
   }
-  if (promises.size() > 10) return std::nullopt;
-  const uint32_t guesses = 1u << promises.size();
-  const std::vector<PlainGraph::Step> steps = graph.AllSteps();
+
+  bool too_large() const { return promises_.size() > kMostPromises; }
+
+  bool HasFairCycle() {
+    for (size_t v = 0; v < kept_.size() && !found_; ++v) {
+      if (is_start_[v] && index_[v] == 0) Visit(v);
+    }
+    return found_;
+  }
+
+ private:
+  // A node is (step, guess for the next position) = step * guesses + guess.
+  void Add(size_t v, int root) {
+    const PlainGraph::Step& step = steps_[v / guesses_];
+    const std::vector<bool> t = TruthAt(step, static_cast<uint32_t>(v % guesses_));
+    uint32_t now = 0;
+    for (size_t p = 0; p < promises_.size(); ++p) {
+      const bool promised = t[promises_[p] - nodes_.data()];
+      if (promised) now |= 1u << p;
+      if (!promised || t[promises_[p]->left]) kept_[v] |= 1u << p;
+    }
+    is_start_[v] = t[root] && graph_.initial[step.from];
+    starting_[{step.from, now}].push_back(v);
+  }
 
   // Truth of all formulas at a step, given the truth of the <>f at the next position.
-  const auto truth = [&](const PlainGraph::Step& step, uint32_t next) {
-    std::vector<bool> t(nodes.size());
+  std::vector<bool> TruthAt(const PlainGraph::Step& step, uint32_t next) const {
+    std::vector<bool> t(nodes_.size());
     size_t promise = 0;
-    for (size_t i = 0; i < nodes.size(); ++i) {
-      const Simple& f = nodes[i];
+    for (size_t i = 0; i < nodes_.size(); ++i) {
+      const Simple& f = nodes_[i];
       switch (f.kind) {
         case Simple::Kind::kTrue: t[i] = true; break;
-        case Simple::Kind::kState: t[i] = Has(graph.state_labels[step.from], f.predicate); break;
+        case Simple::Kind::kState: t[i] = Has(graph_.state_labels[step.from], f.predicate); break;
         case Simple::Kind::kStep: t[i] = Has(step.labels, f.predicate); break;
         case Simple::Kind::kNot: t[i] = !t[f.left]; break;
         case Simple::Kind::kAnd: t[i] = t[f.left] && t[f.right]; break;
@@ -133,69 +168,65 @@ inline std::optional<bool> IsSatisfiable(const PlainGraph& graph, const std::vec
       }
     }
     return t;
-  };
-  // Node (step, guess for the next position) = step * guesses + guess.
-  const size_t count = steps.size() * guesses;
-  std::vector<uint32_t> now(count);
-  std::vector<uint32_t> kept(count);
-  std::vector<bool> root_holds(count);
-  for (size_t s = 0; s < steps.size(); ++s) {
-    for (uint32_t next = 0; next < guesses; ++next) {
-      const std::vector<bool> t = truth(steps[s], next);
-      const size_t node = s * guesses + next;
-      root_holds[node] = t[root];
-      for (size_t p = 0; p < promises.size(); ++p) {
-        if (t[promises[p]]) now[node] |= 1u << p;
-        if (!t[promises[p]] || t[nodes[promises[p]].left]) kept[node] |= 1u << p;
-      }
-    }
   }
-  // Moves: (s, g) -> (s', g') if s' follows s and what (s', g') says now is g.
-  std::map<std::pair<uint32_t, uint32_t>, std::vector<size_t>>
-      starting;  // in a state, with what is said now
-  for (size_t node = 0; node < count; ++node) {
-    starting[{steps[node / guesses].from, now[node]}].push_back(node);
+
+  // (s, g) -> (s', g') if s' follows s and what (s', g') says now is g.
+  const std::vector<size_t>& SuccessorsOf(size_t v) {
+    return starting_[{steps_[v / guesses_].to, static_cast<uint32_t>(v % guesses_)}];
   }
-  const auto successors = [&](size_t node) -> const std::vector<size_t>& {
-    return starting[{steps[node / guesses].to, static_cast<uint32_t>(node % guesses)}];
-  };
-  // Tarjan, recursive, from the initial nodes where the formula holds.
-  std::vector<uint32_t> index(count), low(count);
-  std::vector<bool> on_stack(count);
-  std::vector<size_t> stack;
-  uint32_t counter = 0;
-  bool found = false;
-  const std::function<void(size_t)> visit = [&](size_t v) {
-    index[v] = low[v] = ++counter;
-    stack.push_back(v);
-    on_stack[v] = true;
+
+  // Tarjan, recursive.
+  void Visit(size_t v) {
+    index_[v] = low_[v] = ++counter_;
+    stack_.push_back(v);
+    on_stack_[v] = true;
     bool loop = false;
-    for (const size_t w : successors(v)) {
+    for (const size_t w : SuccessorsOf(v)) {
       loop |= w == v;
-      if (index[w] == 0) {
-        visit(w);
-        low[v] = std::min(low[v], low[w]);
-      } else if (on_stack[w]) {
-        low[v] = std::min(low[v], index[w]);
+      if (index_[w] == 0) {
+        Visit(w);
+        low_[v] = std::min(low_[v], low_[w]);
+      } else if (on_stack_[w]) {
+        low_[v] = std::min(low_[v], index_[w]);
       }
     }
-    if (low[v] != index[v]) return;
-    uint32_t all = 0;
-    size_t size = 0;
-    for (size_t w = count; w != v; ++size) {
-      w = stack.back();
-      stack.pop_back();
-      on_stack[w] = false;
-      all |= kept[w];
-    }
-    if ((size > 1 || loop) && all == guesses - 1) found = true;
-  };
-  for (size_t node = 0; node < count && !found; ++node) {
-    if (root_holds[node] && graph.initial[steps[node / guesses].from] && index[node] == 0) {
-      visit(node);
-    }
+    if (low_[v] == index_[v]) TakeComponent(v, loop);
   }
-  return found;
+
+  void TakeComponent(size_t v, bool loop) {
+    uint32_t kept = 0;
+    size_t size = 0;
+    for (size_t w = kept_.size(); w != v; ++size) {
+      w = stack_.back();
+      stack_.pop_back();
+      on_stack_[w] = false;
+      kept |= kept_[w];
+    }
+    found_ |= (size > 1 || loop) && kept == guesses_ - 1;
+  }
+
+  const PlainGraph& graph_;
+  const std::vector<Simple>& nodes_;
+  const std::vector<PlainGraph::Step> steps_;
+  std::vector<const Simple*> promises_;  // the <>f; f = nodes_[promise->left]
+  uint32_t guesses_ = 0;
+  std::vector<uint32_t> kept_;  // by node: promises that are kept or not made
+  std::vector<bool> is_start_;
+  std::map<std::pair<uint32_t, uint32_t>, std::vector<size_t>>
+      starting_;  // in a state, with what is said now
+  std::vector<uint32_t> index_, low_;
+  std::vector<bool> on_stack_;
+  std::vector<size_t> stack_;
+  uint32_t counter_ = 0;
+  bool found_ = false;
+};
+
+// nullopt: too many temporal operators for this method.
+inline std::optional<bool> IsSatisfiable(const PlainGraph& graph, const std::vector<Simple>& nodes,
+                                         int root) {
+  Tableau tableau(graph, nodes, root);
+  if (tableau.too_large()) return std::nullopt;
+  return tableau.HasFairCycle();
 }
 
 // A lasso as a list of steps; the steps from `loop` on repeat.
