@@ -124,7 +124,8 @@ bool CauseAnalyst::Analyse(size_t property, CauseAnalysis* analysis) {
   const bool confirmed = Exhibit(sets, analysis);
   analysis->reason.clear();
   if (analysis->complete) Classify(analysis);
-  if (!analysis->complete) SayWhyIncomplete(property, found, knowledge, valid, analysis);
+  if (!analysis->complete)
+    SayWhyIncomplete(property, found, knowledge, valid, oracle.why_unknown(), analysis);
   if (analysis->violation && !inquiry_.TimeIsUp()) {
     inquiry_.Phase(absl::StrCat("blaming steps: ", analysis->property));
     BlameAlongTrace(inquiry_, analysis);
@@ -168,6 +169,7 @@ bool CauseAnalyst::Exhibit(const Sets& sets, CauseAnalysis* analysis) const {
 
 void CauseAnalyst::SayWhyIncomplete(size_t property, const CauseSearch::Findings& found,
                                     const causes::Knowledge& knowledge, Family valid,
+                                    const std::string& why_unknown,
                                     CauseAnalysis* analysis) const {
   const Family open = pool_.Minus(pool_.Minus(valid, knowledge.violated), knowledge.holds);
   const Family pointless =
@@ -179,7 +181,8 @@ void CauseAnalyst::SayWhyIncomplete(size_t property, const CauseSearch::Findings
   } else if (pool_.And(found.faulty, open) != causes::kNoSets && !faults.empty()) {
     analysis->reason = absl::StrCat("some designs can't be evaluated: ", faults);
   } else {
-    analysis->reason = "some designs could not be judged";
+    analysis->reason = absl::StrCat("some designs could not be judged",
+                                    why_unknown.empty() ? "" : ": ", why_unknown);
   }
 }
 

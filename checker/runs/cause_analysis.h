@@ -42,7 +42,7 @@ class CauseAnalyst {
   bool Exhibit(const Sets& sets, results::CauseAnalysis* analysis) const;
   void SayWhyIncomplete(size_t property, const CauseSearch::Findings& found,
                         const causes::Knowledge& knowledge, causes::Family valid,
-                        results::CauseAnalysis* analysis) const;
+                        const std::string& why_unknown, results::CauseAnalysis* analysis) const;
 
   const Inquiry& inquiry_;
   const CauseSearch& search_;

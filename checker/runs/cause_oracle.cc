@@ -65,6 +65,7 @@ Answer CaseOracle::Search(SuspectSet set) {
   analysis_->distinct_states += verdict.distinct_states;
   if (verdict.verdict == Verdict::kFail) return {Answer::Kind::kViolated, causes::kNoSets};
   if (verdict.verdict == Verdict::kPass) return {Answer::Kind::kHolds, causes::kNoSets};
+  if (why_unknown_.empty()) why_unknown_ = verdict.reason;
   return {};
 }
 

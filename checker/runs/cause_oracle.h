@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "checker/causes/minimal_sets.h"
 #include "checker/causes/suspect_family.h"
@@ -29,6 +30,8 @@ class CaseOracle : public causes::Oracle {
   bool Exhausted() const override { return inquiry_.TimeIsUp(); }
   // Whether questions go to the judge of temporal properties.
   bool judges() const { return judges_ && !searches_; }
+  // Why the first design that an ordinary search couldn't judge was none; or empty.
+  const std::string& why_unknown() const { return why_unknown_; }
 
  private:
   causes::Answer Search(causes::SuspectSet set);
@@ -43,6 +46,7 @@ class CaseOracle : public causes::Oracle {
   results::CauseAnalysis* const analysis_;
   uint64_t faulty_searched_ = 0;
   uint64_t asked_ = 0;
+  std::string why_unknown_;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   double last_progress_ = 0;
 };

@@ -13,11 +13,26 @@ namespace {
 
 constexpr size_t kMostKept = 64;  // a lowering is as large as its constants are
 
+// Whether a part of a temporal formula is a matter of switches alone.
+bool SwitchesDecideFormula(const model::program::Program& program) {
+  const auto is_decided = [&](const model::program::Predicate& predicate) {
+    const model::program::Expression& e = program[predicate.expression];
+    return e.reads_switch && !e.reads_current && !e.reads_next;
+  };
+  return std::any_of(program.state_predicates.begin(), program.state_predicates.end(), is_decided);
+}
+
 }  // namespace
 
 DesignModels::DesignModels(LoadedText* text, const LineUp* line_up,
                            std::vector<std::string> properties)
-    : text_(*text), line_up_(*line_up), properties_(std::move(properties)) {}
+    : text_(*text), line_up_(*line_up), properties_(std::move(properties)) {
+  for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
+    const SuspectKind kind = line_up_.suspects[i].shown.kind;
+    if (kind == SuspectKind::kConstant) booleans_ |= Only(i);
+    if (kind == SuspectKind::kAlternative) alternatives_ |= Only(i);
+  }
+}
 
 std::shared_ptr<const LoadedModel> DesignModels::Lower(SuspectSet set, SuspectSet open,
                                                        const ModelUse& use) {
@@ -45,16 +60,15 @@ std::shared_ptr<const LoadedModel> DesignModels::Lower(SuspectSet set, SuspectSe
 
 // Tries all at once, and one by one only if that fails.
 void DesignModels::FindOpenConstants() {
-  SuspectSet booleans = 0;
-  for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    if (line_up_.suspects[i].shown.kind == SuspectKind::kConstant) booleans |= Only(i);
-  }
-  open_ = booleans;
   const ModelUse trial = SearchOfAll();
-  if (booleans == 0 || Keep(line_up_.actual, trial, Lower(line_up_.actual, booleans, trial))) return;
+  open_ = booleans_;
+  if (booleans_ == 0 || Keep(line_up_.actual & settled_constants(), trial,
+                             Lower(line_up_.actual, booleans_, trial)) != nullptr) {
+    return;
+  }
   open_ = 0;
   for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    if ((booleans & Only(i)) == 0) continue;
+    if ((booleans_ & Only(i)) == 0) continue;
     if (Lower(line_up_.actual, *open_ | Only(i), trial) != nullptr) *open_ |= Only(i);
   }
 }
@@ -65,26 +79,31 @@ SuspectSet DesignModels::open_constants() {
 }
 
 SuspectSet DesignModels::settled_constants() {
-  SuspectSet settled = 0;
-  for (uint32_t i = 0; i < line_up_.suspects.size(); ++i) {
-    const SuspectKind kind = line_up_.suspects[i].shown.kind;
-    if (kind == SuspectKind::kConstant || kind == SuspectKind::kAlternative) settled |= Only(i);
-  }
-  return settled & ~open_constants();
+  return (booleans_ | alternatives_) & ~open_constants();
 }
 
 std::shared_ptr<const LoadedModel> DesignModels::Get(SuspectSet set, const ModelUse& use) {
-  const std::pair key(set & settled_constants(), use);
-  if (const auto kept = models_.find(key); kept != models_.end()) return kept->second;
-  return Keep(set, use, Lower(set, open_constants(), use));
+  const SuspectSet open = OpenFor(use);
+  const SuspectSet settled = set & (booleans_ | alternatives_) & ~open;
+  if (const auto kept = models_.find({settled, use}); kept != models_.end()) return kept->second;
+  std::shared_ptr<const LoadedModel> model = Lower(set, open, use);
+  if (model == nullptr || open == 0 || use == SearchOfAll() ||
+      !SwitchesDecideFormula(*model->program))
+    return Keep(settled, use, std::move(model));
+  decided_.insert(use);
+  return Get(set, use);
 }
 
-std::shared_ptr<const LoadedModel> DesignModels::Keep(SuspectSet set, const ModelUse& use,
+SuspectSet DesignModels::OpenFor(const ModelUse& use) {
+  return decided_.contains(use) ? 0 : open_constants();
+}
+
+std::shared_ptr<const LoadedModel> DesignModels::Keep(SuspectSet settled, const ModelUse& use,
                                                       std::shared_ptr<const LoadedModel> model) {
   // What a specification keeps for itself (TLCSet) would go over from one run to the next.
   if (model == nullptr || model->system->info().needs_single_worker) return model;
   if (models_.size() >= kMostKept) models_.clear();
-  models_[{set & settled_constants(), use}] = model;
+  models_[{settled, use}] = model;
   return model;
 }
 

@@ -194,6 +194,35 @@ CHECK_DEADLOCK FALSE
   EXPECT_EQ(FixesOf(result.properties[0]), (Sets{{"Bold"}, {"Safe"}}));
 }
 
+// A lasso under a VIEW must be found again among the states themselves, labelled as on the graph:
+// the labels are those of the design's own formula, not of what it would be with other constants.
+// Where none is found again, nothing is claimed, and the reason is told.
+TEST_F(CausesRunTest, JudgesTheFormulaOfTheDesignUnderAView) {
+  const CausesResult result = RunModule("Merged", R"(---- MODULE Merged ----
+EXTENDS Naturals
+CONSTANTS Hot, Wet
+VARIABLES x, y
+Init == x \in {0, 1} /\ y = 0
+Any == x' \in 0..1 /\ y' \in 0..1
+Dry == Wet /\ x' = 0 /\ y' = 0
+Spec == Init /\ [][Any \/ Dry]_<<x, y>> /\ SF_<<x, y>>(x' \in 0..1 /\ y' = 0)
+Live == IF Hot THEN <>[](x = 3) ELSE []<>(y = 1)
+Look == x + y
+====
+)",
+                                        R"(\* @suspects Hot, Wet
+SPECIFICATION Spec
+CONSTANTS Hot = TRUE Wet = FALSE
+PROPERTY Live
+VIEW Look
+CHECK_DEADLOCK FALSE
+)");
+  ASSERT_EQ(result.properties.size(), 1u);
+  EXPECT_EQ(result.properties[0].design, Verdict::kFail);
+  EXPECT_FALSE(result.properties[0].complete);
+  EXPECT_NE(result.properties[0].reason.find("the VIEW has merged"), std::string::npos);
+}
+
 TEST_F(CausesRunTest, SearchesDesignsOneByOneWhereTheSpecificationKeepsStateOfItsOwn) {
   const CausesResult result = RunModule("Counts", R"(---- MODULE Counts ----
 EXTENDS Naturals, TLC

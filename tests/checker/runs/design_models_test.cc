@@ -23,6 +23,7 @@ Next == \E n \in 1 .. 2 : Up(n)
 Spec == Init /\ [][Next]_x /\ \A n \in (IF Wide THEN 1 .. 2 ELSE {1}) : WF_x(Up(n))
 Low == x < 9
 Arrives == <>(x >= Top)
+Hurries == IF Fast THEN Arrives ELSE TRUE
 Counts == TLCSet(1, x) /\ Low
 ====
 )";
@@ -73,6 +74,20 @@ TEST_F(DesignModelsTest, SharesALoweringAmongDesignsThatDifferInOpenConstants) {
   EXPECT_NE(models.Get(kFast | kWide, {.properties = {"Arrives"}}), model);
   EXPECT_EQ(models.SwitchValues(model->system->info(), kFast), 1u);
   EXPECT_EQ(models.SwitchValues(model->system->info(), kWide), 0u);
+}
+
+// An ordinary run judges the formula of its design; the search of all, one that has them all.
+TEST_F(DesignModelsTest, LowersADesignByItselfWhereConstantsDecideTheFormula) {
+  DesignModels models(text_.get(), &line_up_, {"Hurries"});
+  const ModelUse use{.properties = {"Hurries"}};
+  const auto model = models.Get(kFast, use);
+  ASSERT_NE(model, nullptr);
+  EXPECT_TRUE(model->system->info().switches.empty());
+  EXPECT_EQ(models.Get(kFast, use), model);
+  EXPECT_NE(models.Get(0, use), model);
+  const auto of_all = models.Get(kFast, models.SearchOfAll());
+  EXPECT_EQ(of_all->system->info().switches.size(), 1u);
+  EXPECT_EQ(models.Get(0, models.SearchOfAll()), of_all);
 }
 
 TEST_F(DesignModelsTest, GivesAModelThatKeepsStateOfItsOwnToOneRunOnly) {
