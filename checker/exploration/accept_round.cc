@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "checker/exploration/parallel_round.h"
@@ -152,11 +153,14 @@ void ParallelRound::StoreWinners(Worker* worker, const Unit& unit) {
 }
 
 void ParallelRound::Deliver() {
-  const size_t label_words = plan_.state_words + plan_.step_words;
   for (const Unit* unit : units_) {
     const Worker& worker = *workers_[unit->worker];
     size_t c = unit->candidates_begin;
     size_t s = unit->steps_begin;
+    const uint64_t* labels = worker.labels.data() + unit->labels_begin;
+    const auto next_labels = [&](size_t words) {
+      return std::span(std::exchange(labels, labels + words), words);
+    };
     uint64_t number = unit->first_number;
     for (uint64_t state = unit->begin; state < unit->end; ++state) {
       for (;
@@ -164,14 +168,13 @@ void ParallelRound::Deliver() {
            ++c) {
         const Candidate& candidate = worker.candidates[c];
         if (!candidate.won) continue;
-        const uint64_t* labels = worker.state_labels.data() + c * label_words;
         sink_->OnState({StateIndex{number++},
                         false,
-                        {worker.bytes.data() + candidate.offset, candidate.size},
-                        {labels, plan_.state_words},
-                        {labels + plan_.state_words, plan_.step_words}});
+                        {worker.bytes.data() + candidate.offset, candidate.size}});
       }
       delivered_.clear();
+      const std::span<const uint64_t> state_labels = next_labels(plan_.state_words);
+      const std::span<const uint64_t> stutter_labels = next_labels(plan_.step_words);
       const uint32_t count = worker.steps_of_state[unit->states_begin + (state - unit->begin)];
       for (uint32_t k = 0; k < count; ++k, ++s) {
         const Worker::RecordedStep& step = worker.steps[s];
@@ -181,12 +184,9 @@ void ParallelRound::Deliver() {
                 : store_->set.NumberAt(
                       worker.candidates[step.target & ~Worker::RecordedStep::kCandidateBit].slot);
         delivered_.push_back(
-            {StateIndex{to},
-             step.action,
-             step.ordinal,
-             {worker.step_labels.data() + s * plan_.step_words, plan_.step_words}});
+            {StateIndex{to}, step.action, step.ordinal, next_labels(plan_.step_words)});
       }
-      sink_->OnSteps(StateIndex{state}, delivered_);
+      sink_->OnSteps(StateIndex{state}, {state_labels, stutter_labels}, delivered_);
     }
   }
 }

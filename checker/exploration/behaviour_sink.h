@@ -4,15 +4,16 @@
 // The graph holds the states inside the constraints and the steps between them, every way of taking
 // a step on its own. It is delivered in canonical order, the same for every number of workers:
 //
-//   OnState(s)           once for each stored state, s = 0, 1, 2, ...; the initial states first;
-//   OnSteps(s, steps)    once for each expanded state, s = 0, 1, 2, ..., after OnState of every
-//   target of these steps.
+//   OnState(s)                once for each stored state, s = 0, 1, 2, ...; the initial states
+//                             first;
+//   OnSteps(s, labels, steps) once for each expanded state, s = 0, 1, 2, ..., after OnState of every
+//                             target of these steps.
 //
 // So when a state has steps 0 -> 1, 0 -> 0, 0 -> 2, the calls are OnState(0), OnState(1),
-// OnState(2), OnSteps(0, {1, 0, 2}). A state without steps (a deadlock, or all its steps leave the
-// constraints) gets OnSteps(s, {}). If the search stops early, the last states have no OnSteps; the
-// state in which a discovery ended it has its steps up to that one, without the labels of that one.
-// A state in which an interrupt ended it has none.
+// OnState(2), OnSteps(0, ..., {1, 0, 2}). A state without steps (a deadlock, or all its steps leave
+// the constraints) gets OnSteps(s, ..., {}). If the search stops early, the last states have no
+// OnSteps; the state in which a discovery ended it has its steps up to that one, and labels that mean
+// nothing. A state in which an interrupt ended it has none.
 //
 // THREADS: one call at a time; OnState of initial states from any worker, all else from the thread
 // that runs the search. Spans are valid during the call only.
@@ -35,10 +36,12 @@ class BehaviourSink {
     StateIndex index;
     bool initial;
     model::transitions::StateBytes bytes;
-    // Explorer::LabelState and LabelStutter: (number of predicates + 63) / 64 words; empty unless
-    // WantsLabels().
-    std::span<const uint64_t> labels;
-    std::span<const uint64_t> stutter_labels;
+  };
+  // Explorer::LabelExpanded: (number of predicates + 63) / 64 words each; empty unless
+  // WantsLabels().
+  struct Labels {
+    std::span<const uint64_t> state;
+    std::span<const uint64_t> stutter;
   };
   struct Step {
     StateIndex to;
@@ -54,7 +57,7 @@ class BehaviourSink {
   // SystemInfo::liveness is absent.
   virtual bool WantsLabels() const = 0;
   virtual void OnState(const State& state) = 0;
-  virtual void OnSteps(StateIndex from, std::span<const Step> steps) = 0;
+  virtual void OnSteps(StateIndex from, const Labels& labels, std::span<const Step> steps) = 0;
 
   // The search pauses when this many states are expanded, with every worker at rest, and asks
   // whether to go on. The number is asked for at the beginning and after each pause; kNoPause:

@@ -3,7 +3,8 @@
 //   for each step, in the model's order: count it; if its target is inside the constraints, store
 //   it unless it is known; if it was stored just now or lies outside, judge the invariants on it;
 //   whatever it is, judge the action properties on the step; then the fault, if any, that ended the
-//   enumeration; then, if there was no step at all, a deadlock.
+//   enumeration; then, if there was no step at all, a deadlock; then the labels, if a sink wants
+//   them.
 //
 // The first discovery ends the search on the spot, with the counts of that moment.
 
@@ -12,7 +13,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "checker/exploration/known_labels.h"
+#include "checker/exploration/label_expansion.h"
 #include "checker/exploration/search_clock.h"
 
 namespace checker::exploration {
@@ -34,8 +35,7 @@ Expansion::Expansion(const SearchPlan& plan, model::transitions::Explorer* explo
       store_(store),
       tally_(tally),
       discoveries_(discoveries),
-      sink_(sink),
-      state_labels_(plan.state_words + plan.step_words) {
+      sink_(sink) {
   batch_.AnnounceTo(&FingerprintSet::PrefetchAnnounced, &store->set);
 }
 
@@ -120,6 +120,8 @@ Expansion::Outcome Expansion::Expand(uint64_t number, const SearchFigures& figur
   first_ordinal_ = 0;
   explorer_->Expand(figures, store_->current[number], &batch_);
   const size_t count = batch_.size();
+  // Meanwhile the steps' places in the table are fetched. A fault is told when it is its turn.
+  if (plan_.label && !batch_.fault) state_fault_ = LabelState(plan_, explorer_, &labels_);
   switch (store_->Reserve(count, pool)) {
     case StateStore::Room::kEnough: break;
     case StateStore::Room::kLimitReached: return Outcome::kHalted;
@@ -148,8 +150,8 @@ bool Expansion::TakeStep(StateIndex from, size_t i, const SearchFigures& figures
       to = StateIndex{store_->set.NumberAt(insertion.slot)};
     }
   }
-  bool goes_on = Judge(from, i, is_new || !step.inside, figures);
-  if (sink_ != nullptr && step.inside) goes_on = Show(from, to, i, is_new, goes_on);
+  const bool goes_on = Judge(from, i, is_new || !step.inside, figures);
+  if (sink_ != nullptr && step.inside) Show(from, to, i, is_new);
   if (!goes_on) {
     ended_on_new_state_ = is_new;
     if (sink_ != nullptr && from != kNoState && !WasInterrupted()) ReportSteps(from);
@@ -167,7 +169,7 @@ bool Expansion::Judge(StateIndex from, size_t i, bool is_new_or_outside,
     const Findings findings = explorer_->JudgeState(target_figures, i, all);
     if (!findings.empty() && !Accept(findings, from, i)) return false;
   }
-  if (plan_.judge_steps && !initial) {
+  if (!initial && IsToBeJudged(plan_, batch_, i)) {
     const Findings findings = explorer_->JudgeStep(figures, i, all);
     if (!findings.empty() && !Accept(findings, from, i)) return false;
   }
@@ -175,17 +177,17 @@ bool Expansion::Judge(StateIndex from, size_t i, bool is_new_or_outside,
 }
 
 bool Expansion::Finish(StateIndex from) {
-  const bool interrupted = batch_.fault && batch_.fault->kind == Fault::Kind::kInterrupted;
-  if (sink_ != nullptr && from != kNoState && !interrupted) ReportSteps(from);
+  tally_->CountGenerated(batch_.generated_besides);
+  const bool goes_on = FinishJudging(from) && (from == kNoState || Label(from));
+  if (sink_ != nullptr && from != kNoState && (goes_on || !WasInterrupted())) ReportSteps(from);
+  return goes_on;
+}
+
+bool Expansion::FinishJudging(StateIndex from) {
+  if (batch_.fault) return AcceptFault(*batch_.fault, from);
+  if (from == kNoState || batch_.size() > 0 || !plan_.check_deadlock) return true;
   Discovery discovery;
   discovery.from = from;
-  tally_->CountGenerated(batch_.generated_besides);
-  if (batch_.fault) {
-    discovery.kind = Discovery::Kind::kFault;
-    discovery.fault = batch_.fault;
-    return discoveries_->Record(std::move(discovery));
-  }
-  if (from == kNoState || batch_.size() > 0 || !plan_.check_deadlock) return true;
   discovery.kind = Discovery::Kind::kDeadlock;
   return discoveries_->Record(std::move(discovery));
 }
@@ -209,6 +211,14 @@ bool Expansion::Accept(const Findings& findings, StateIndex from, size_t i) {
   return !findings.fault || AcceptFault(*findings.fault, from, i);
 }
 
+bool Expansion::AcceptFault(const Fault& fault, StateIndex from) {
+  Discovery discovery;
+  discovery.from = from;
+  discovery.kind = Discovery::Kind::kFault;
+  discovery.fault = fault;
+  return discoveries_->Record(std::move(discovery));
+}
+
 bool Expansion::AcceptFault(const Fault& fault, StateIndex from, size_t i) {
   Discovery discovery = At(from, i);
   discovery.kind = Discovery::Kind::kFault;
@@ -216,35 +226,18 @@ bool Expansion::AcceptFault(const Fault& fault, StateIndex from, size_t i) {
   return discoveries_->Record(std::move(discovery));
 }
 
-// Gives the sink the state if it is new, and keeps the step for later. Where the search ends here
-// (not `goes_on`) nothing can be evaluated any more, and labels are zero; the graph still shows the
-// state and the step.
-bool Expansion::Show(StateIndex from, StateIndex to, size_t i, bool is_new, bool goes_on) {
-  std::optional<Fault> fault;
-  const bool label = plan_.label && goes_on;
-  if (is_new) {
-    std::fill(state_labels_.begin(), state_labels_.end(), 0);
-    const std::span<uint64_t> labels(state_labels_.data(), plan_.state_words);
-    const std::span<uint64_t> stutter(state_labels_.data() + plan_.state_words, plan_.step_words);
-    if (label) fault = explorer_->LabelState(i, labels);
-    if (label && !fault) fault = explorer_->LabelStutter(i, stutter);
-    sink_->OnState({to, from == kNoState, batch_.Bytes(i), labels, stutter});
-  }
-  if (from != kNoState) {
-    const size_t begin = step_labels_.size();
-    step_labels_.resize(begin + plan_.step_words);
-    if (label && !fault && !IsLabelKnown(to)) {
-      fault = explorer_->LabelStep(i, {step_labels_.data() + begin, plan_.step_words});
-    }
-    steps_.push_back({to, batch_[i].action, static_cast<uint32_t>(i), {}});
-  }
-  return goes_on && (!fault || AcceptFault(*fault, from, i));
+// Gives the sink the state if it is new, and keeps the step for later.
+void Expansion::Show(StateIndex from, StateIndex to, size_t i, bool is_new) {
+  if (is_new) sink_->OnState({to, from == kNoState, batch_.Bytes(i)});
+  if (from != kNoState) steps_.push_back({to, batch_[i].action, static_cast<uint32_t>(i), {}});
 }
 
-bool Expansion::IsLabelKnown(StateIndex to) {
-  return !plan_.targets_differ &&
-         CopyKnownLabels(std::span<const BehaviourSink::Step>(steps_), to, &BehaviourSink::Step::to,
-                         plan_.step_words, &step_labels_);
+bool Expansion::Label(StateIndex from) {
+  if (!plan_.label) return true;
+  if (state_fault_) return AcceptFault(*state_fault_, from);
+  const auto found = LabelSteps(plan_, std::span<const BehaviourSink::Step>(steps_),
+                                &BehaviourSink::Step::to, explorer_, &labels_);
+  return !found || AcceptFault(found->fault, from, found->ordinal);
 }
 
 // The search ended in the middle of an evaluation, so that labels may be missing.
@@ -253,13 +246,20 @@ bool Expansion::WasInterrupted() const {
   return last.fault && last.fault->kind == Fault::Kind::kInterrupted;
 }
 
+// Where the search ended before they were labelled, labels are zero.
 void Expansion::ReportSteps(StateIndex from) {
+  labels_.resize(LabelWordsOf(plan_, steps_.size()));
+  const std::span<const uint64_t> labels(labels_);
+  const size_t first = plan_.state_words + plan_.step_words;
   for (size_t k = 0; k < steps_.size(); ++k) {
-    steps_[k].labels = {step_labels_.data() + k * plan_.step_words, plan_.step_words};
+    steps_[k].labels = labels.subspan(first + k * plan_.step_words, plan_.step_words);
   }
-  sink_->OnSteps(from, steps_);
+  sink_->OnSteps(from,
+                 {labels.first(plan_.state_words),
+                  labels.subspan(plan_.state_words, plan_.step_words)},
+                 steps_);
   steps_.clear();
-  step_labels_.clear();
+  labels_.clear();
 }
 
 }  // namespace checker::exploration

@@ -53,11 +53,13 @@ class Expansion {
   bool Judge(StateIndex from, size_t i, bool is_new_or_outside,
              const model::transitions::SearchFigures& figures);
   bool Finish(StateIndex from);
+  bool FinishJudging(StateIndex from);
   bool Accept(const model::transitions::Findings& findings, StateIndex from, size_t i);
+  bool AcceptFault(const model::transitions::Fault& fault, StateIndex from);
   bool AcceptFault(const model::transitions::Fault& fault, StateIndex from, size_t i);
   Discovery At(StateIndex from, size_t i) const;
-  bool Show(StateIndex from, StateIndex to, size_t i, bool is_new, bool goes_on);
-  bool IsLabelKnown(StateIndex to);
+  void Show(StateIndex from, StateIndex to, size_t i, bool is_new);
+  bool Label(StateIndex from);
   void ReportSteps(StateIndex from);
   bool WasInterrupted() const;
 
@@ -73,8 +75,8 @@ class Expansion {
   bool ended_on_new_state_ = false;
 
   std::vector<BehaviourSink::Step> steps_;
-  std::vector<uint64_t> step_labels_;
-  std::vector<uint64_t> state_labels_;
+  std::vector<uint64_t> labels_;  // of the state, then of its steps
+  model::transitions::Rare<model::transitions::Fault> state_fault_;  // in labelling the state
 };
 
 }  // namespace checker::exploration

@@ -40,7 +40,6 @@ struct InitialRound::Segment {
   InitialShare::Parts parts;
   std::vector<State> states;
   std::vector<uint8_t> bytes;
-  std::vector<uint64_t> labels;  // of those inside
 };
 
 // One worker's share.
@@ -92,15 +91,6 @@ class InitialRound::Share final : public InitialShare {
     const StepBatch::Step& step = (*batch_)[i];
     segment_.states.push_back({step.fingerprint, static_cast<uint32_t>(bytes.size()), step.inside});
     segment_.bytes.insert(segment_.bytes.end(), bytes.begin(), bytes.end());
-    if (!round_->plan_.label || !step.inside) return;
-    const SearchPlan& plan = round_->plan_;
-    std::vector<uint64_t>& labels = segment_.labels;
-    const size_t begin = labels.size();
-    labels.resize(begin + plan.state_words + plan.step_words);
-    if (explorer_->LabelState(i, {labels.data() + begin, plan.state_words}) ||
-        explorer_->LabelStutter(i, {labels.data() + begin + plan.state_words, plan.step_words})) {
-      round_->Stop(Outcome::kNews);
-    }
   }
 
   InitialRound* const round_;
@@ -202,7 +192,6 @@ bool InitialRound::Store(const Segment& segment) {
   }
   const FingerprintSet& set = store_->set;
   const uint8_t* bytes = segment.bytes.data();
-  const uint64_t* labels = segment.labels.data();
   for (size_t i = 0; i < segment.states.size(); ++i) {
     if (i + kPrefetchDistance < segment.states.size()) {
       set.Prefetch(set.KeyOf(segment.states[i + kPrefetchDistance].fingerprint));
@@ -218,15 +207,8 @@ bool InitialRound::Store(const Segment& segment) {
     if (insertion.is_new) {
       const StateIndex index =
           store_->Add(insertion.slot, state_bytes, {kNoState, ordinal}, StepBatch::kInitialAction);
-      if (sink_ != nullptr) {
-        sink_->OnState({index,
-                        true,
-                        state_bytes,
-                        {labels, plan_.state_words},
-                        {labels + plan_.state_words, plan_.step_words}});
-      }
+      if (sink_ != nullptr) sink_->OnState({index, true, state_bytes});
     }
-    if (plan_.label) labels += plan_.state_words + plan_.step_words;
   }
   const std::lock_guard lock(waiting_mutex_);
   stored_parts_ = segment.parts.end;

@@ -25,7 +25,7 @@
 #include <algorithm>
 #include <span>
 
-#include "checker/exploration/known_labels.h"
+#include "checker/exploration/label_expansion.h"
 #include "checker/exploration/round_worker.h"
 
 namespace checker::exploration {
@@ -118,6 +118,7 @@ void ParallelRound::LookAtClaims(uint32_t index, const std::function<bool()>& ha
     unit.candidates_begin = worker.candidates.size();
     unit.states_begin = worker.steps_of_state.size();
     unit.steps_begin = worker.steps.size();
+    unit.labels_begin = worker.labels.size();
     for (uint64_t number = unit.begin; number < unit.end; ++number) {
       if (index == 0 && clock_.Due()) {
         if (halt()) halted_.store(true, std::memory_order_relaxed);
@@ -154,25 +155,36 @@ bool ParallelRound::LookAt(Worker* worker, uint64_t number) {
   if (batch.fault) return News(number);
   const size_t count = batch.size();
   if (count == 0 && plan_.check_deadlock && discoveries_->DeadlockIsNews()) return News(number);
+  if (plan_.label && LabelState(plan_, worker->explorer, &worker->labels)) return News(number);
   worker->first_step = worker->steps.size();
   for (size_t i = 0; i < count; ++i) {
     worker->tally.CountStep(number, batch[i].action);
     if (!LookAtStep(worker, number, i)) return News(number);
   }
-  if (sink_ != nullptr) {
-    const size_t recorded = worker->steps.size() - worker->first_step;
-    worker->steps_of_state.push_back(static_cast<uint32_t>(recorded));
-  }
-  return true;
+  return sink_ == nullptr || FinishSteps(worker) || News(number);
+}
+
+// Of the state that is being expanded.
+bool ParallelRound::FinishSteps(Worker* worker) {
+  using Step = Worker::RecordedStep;
+  const std::span<const Step> steps = std::span(worker->steps).subspan(worker->first_step);
+  worker->steps_of_state.push_back(static_cast<uint32_t>(steps.size()));
+  return !plan_.label ||
+         !LabelSteps(plan_, steps, &Step::target, worker->explorer, &worker->labels);
 }
 
 bool ParallelRound::LookAtStep(Worker* worker, uint64_t number, size_t i) {
+  const auto record = [&](uint64_t target) {
+    if (sink_ == nullptr) return;
+    worker->steps.push_back({target, worker->batch[i].action, static_cast<uint32_t>(i)});
+  };
   if (!worker->batch[i].inside) return JudgeCandidate(worker, i, true);
   const FingerprintSet::Key key = store_->set.KeyOf(worker->batch[i].fingerprint);
   const FingerprintSet::Slot slot = store_->set.Find(key);
   if (slot != FingerprintSet::kAbsent) {
-    return JudgeCandidate(worker, i, false) &&
-           (sink_ == nullptr || RecordStep(worker, store_->set.NumberAt(slot), i));
+    if (!JudgeCandidate(worker, i, false)) return false;
+    if (sink_ != nullptr) record(store_->set.NumberAt(slot));
+    return true;
   }
   Worker::Sieved& sieved = worker->sieve[key.low % Worker::kSieveSize];
   const bool met = sieved.low == key.low && sieved.round == round_ &&
@@ -181,10 +193,9 @@ bool ParallelRound::LookAtStep(Worker* worker, uint64_t number, size_t i) {
   if (!met) {
     sieved = {key.low, round_, static_cast<uint32_t>(worker->candidates.size())};
     AddCandidate(worker, key, number, i);
-    if (plan_.label && !LabelCandidate(worker, i)) return false;
   }
-  return sink_ == nullptr ||
-         RecordStep(worker, Worker::RecordedStep::kCandidateBit | sieved.candidate, i);
+  record(Worker::RecordedStep::kCandidateBit | sieved.candidate);
+  return true;
 }
 
 // Whether a worker has begun to judge this very state, in this round or in an accepted one before.
@@ -204,7 +215,7 @@ bool ParallelRound::JudgeCandidate(Worker* worker, size_t i, bool is_new_or_outs
     const Findings findings = worker->explorer->JudgeState(figures, i, all);
     if (!findings.empty() && discoveries_->IsNews(findings)) return false;
   }
-  if (plan_.judge_steps) {
+  if (IsToBeJudged(plan_, worker->batch, i)) {
     const Findings findings = worker->explorer->JudgeStep(request_.figures, i, all);
     if (!findings.empty() && discoveries_->IsNews(findings)) return false;
   }
@@ -226,27 +237,6 @@ void ParallelRound::AddCandidate(Worker* worker, const FingerprintSet::Key& key,
   Probe& probe = worker->probes[candidate.partition].emplace_back();
   probe.key = key;
   probe.order = candidate.order;
-}
-
-bool ParallelRound::LabelCandidate(Worker* worker, size_t i) {
-  const size_t begin = worker->state_labels.size();
-  worker->state_labels.resize(begin + plan_.state_words + plan_.step_words);
-  uint64_t* const labels = worker->state_labels.data() + begin;
-  return !worker->explorer->LabelState(i, {labels, plan_.state_words}) &&
-         !worker->explorer->LabelStutter(i, {labels + plan_.state_words, plan_.step_words});
-}
-
-bool ParallelRound::RecordStep(Worker* worker, uint64_t target, size_t i) {
-  using Step = Worker::RecordedStep;
-  const std::span<const Step> before = std::span(worker->steps).subspan(worker->first_step);
-  const size_t begin = worker->step_labels.size();
-  worker->step_labels.resize(begin + plan_.step_words);
-  const bool is_known = !plan_.label || (!plan_.targets_differ &&
-                                         CopyKnownLabels(before, target, &Step::target,
-                                                         plan_.step_words, &worker->step_labels));
-  worker->steps.push_back({target, worker->batch[i].action, static_cast<uint32_t>(i)});
-  return is_known ||
-         !worker->explorer->LabelStep(i, {worker->step_labels.data() + begin, plan_.step_words});
 }
 
 }  // namespace checker::exploration

@@ -71,8 +71,7 @@ class ParallelRound {
   bool IsJudged(const FingerprintSet::Key& key);
   bool JudgeCandidate(Worker* worker, size_t i, bool is_new_or_outside);
   void AddCandidate(Worker* worker, const FingerprintSet::Key& key, uint64_t number, size_t i);
-  bool LabelCandidate(Worker* worker, size_t i);
-  bool RecordStep(Worker* worker, uint64_t target, size_t i);
+  bool FinishSteps(Worker* worker);
   bool News(uint64_t number);
 
   void InsertPartition(uint32_t partition);

@@ -40,6 +40,7 @@ struct ParallelRound::Unit {
   size_t candidates_end = 0;
   size_t states_begin = 0;  // into Worker::steps_of_state
   size_t steps_begin = 0;
+  size_t labels_begin = 0;
   size_t winners_begin = 0;  // into Worker::winner_bytes
   size_t winners_end = 0;
   uint64_t first_number = 0;  // of the winners
@@ -77,12 +78,11 @@ struct alignas(parallel::kCacheLineBytes) ParallelRound::Worker {
     next_unit.store(0, std::memory_order_relaxed);
     steps_of_state.clear();
     steps.clear();
-    state_labels.clear();
-    step_labels.clear();
+    labels.clear();
   }
   size_t buffer_bytes() const {
     return candidates.size() * (sizeof(Candidate) + sizeof(Probe)) + bytes.size() +
-           steps.size() * sizeof(RecordedStep) + 8 * (state_labels.size() + step_labels.size());
+           steps.size() * sizeof(RecordedStep) + sizeof(uint64_t) * labels.size();
   }
 
   model::transitions::Explorer* explorer = nullptr;
@@ -103,8 +103,7 @@ struct alignas(parallel::kCacheLineBytes) ParallelRound::Worker {
   std::vector<uint32_t> steps_of_state;
   std::vector<RecordedStep> steps;
   size_t first_step = 0;  // of the state that is being expanded
-  std::vector<uint64_t> state_labels;
-  std::vector<uint64_t> step_labels;
+  std::vector<uint64_t> labels;  // of each state and its steps: see label_expansion.h
 };
 
 }  // namespace checker::exploration

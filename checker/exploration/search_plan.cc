@@ -33,6 +33,7 @@ SearchPlan MakePlan(const model::transitions::TransitionSystem& system,
   plan.keep_states = info.needs_single_worker;
   plan.record_graph = record_graph;
   plan.targets_differ = info.uses_symmetry || info.uses_view;
+  plan.judge_targets_once = info.judges_states_of_steps && !plan.targets_differ;
   plan.label = record_graph && want_labels && info.liveness.has_value();
   if (plan.label) {
     plan.state_words = (info.liveness->state_predicates.size() + 63) / 64;

@@ -3,6 +3,7 @@
 #ifndef CHECKER_EXPLORATION_SEARCH_PLAN_H_
 #define CHECKER_EXPLORATION_SEARCH_PLAN_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -20,6 +21,7 @@ struct SearchPlan {
   bool judge_initial_states = false;  // there are invariants or initial predicates
   bool judge_states = false;          // there are invariants, or the model looks for states
   bool judge_steps = false;           // there are action properties, or the model looks for steps
+  bool judge_targets_once = false;    // not a second step of one state to another
   bool check_deadlock = true;
   bool keep_states = false;  // the model can't be replayed: keep every state's bytes for the trace
 
@@ -29,6 +31,18 @@ struct SearchPlan {
   size_t state_words = 0;
   size_t step_words = 0;
 };
+
+// Whether the step is to be judged: an earlier one of the batch may be as good.
+inline bool IsToBeJudged(const SearchPlan& plan, const model::transitions::StepBatch& batch,
+                         size_t step) {
+  constexpr size_t kStepsLookedAt = 8;
+  if (!plan.judge_steps) return false;
+  const size_t looked_at = plan.judge_targets_once ? std::min(step, kStepsLookedAt) : 0;
+  for (size_t back = 1; back <= looked_at; ++back) {
+    if (batch[step - back].fingerprint == batch[step].fingerprint) return false;
+  }
+  return true;
+}
 
 SearchPlan MakePlan(const model::transitions::TransitionSystem& system,
                     const SearchOptions& options, bool record_graph, bool want_labels);

@@ -19,12 +19,15 @@ uint64_t Pair(uint32_t high, uint32_t low) { return uint64_t{high} << 32 | low; 
 BehaviourGraph::BehaviourGraph(size_t state_words, size_t step_words)
     : state_classes_(state_words), step_classes_(step_words) {}
 
-StateIndex BehaviourGraph::AddState(bool initial, LabelWords labels, LabelWords stutter_labels) {
-  const StateKind kind{state_classes_.Intern(labels), step_classes_.Intern(stutter_labels)};
+StateIndex BehaviourGraph::AddState(bool initial) {
   const StateIndex state = state_count();
-  kind_of_.push_back(NumberOf(kind));
+  kind_of_.push_back(kUnlabelled);
   if (initial) initial_.push_back(state);
   return state;
+}
+
+void BehaviourGraph::Label(StateIndex state, LabelWords labels, LabelWords stutter_labels) {
+  kind_of_[state] = NumberOf({state_classes_.Intern(labels), step_classes_.Intern(stutter_labels)});
 }
 
 uint32_t BehaviourGraph::NumberOf(const StateKind& kind) {
@@ -37,41 +40,42 @@ uint32_t BehaviourGraph::NumberOf(const StateKind& kind) {
   return recent = found->second;
 }
 
-bool BehaviourGraph::IsDuplicate(const std::vector<Step>& steps, const Step& step) {
-  if (steps.size() <= kSameStepLimit) {
-    return std::any_of(steps.begin(), steps.end(), [&](const Step& other) {
+bool BehaviourGraph::IsDuplicate(const Step& step) {
+  if (current_.size() <= kSameStepLimit) {
+    return std::any_of(current_.begin(), current_.end(), [&](const Step& other) {
       return other.to == step.to && other.step_class == step.step_class;
     });
   }
   if (seen_.empty()) {
-    for (const Step& other : steps) seen_.insert(Pair(other.to, other.step_class));
+    for (const Step& other : current_) seen_.insert(Pair(other.to, other.step_class));
   }
   return !seen_.insert(Pair(step.to, step.step_class)).second;
 }
 
-void BehaviourGraph::AddSteps(StateIndex from, std::span<const NewStep> steps) {
-  assert(from == expanded_count() && from < state_count());
-  scratch_.clear();
-  seen_.clear();
-  scratch_.push_back({from, KindOf(from).stutter_class, kStutterOrdinal});
-  for (const NewStep& step : steps) {
-    assert(step.to < state_count());
-    const Step stored{step.to, step_classes_.Intern(step.labels), step.ordinal};
-    if (!IsDuplicate(scratch_, stored)) scratch_.push_back(stored);
-  }
-  uint32_t target = from;
-  uint32_t ordinal = 0;
-  for (const Step& step : std::span(scratch_).subspan(1)) {
-    const uint32_t skipped = step.ordinal - ordinal;
-    AppendVarint(Zigzag(target, step.to), &bytes_);
-    AppendVarint(uint64_t{step.step_class} << 1 | (skipped != 0), &bytes_);
-    if (skipped != 0) AppendVarint(skipped, &bytes_);
-    target = step.to;
-    ordinal = step.ordinal + 1;
-  }
-  step_count_ += scratch_.size() - 1;
-  if (from % kBlock == 0) bases_.push_back(from == 0 ? 0 : End(from - 1));
+void BehaviourGraph::BeginSteps(StateIndex from) {
+  assert(from == expanded_count() && from < state_count() && kind_of_[from] != kUnlabelled);
+  if (from % kBlock == 0) bases_.push_back(bytes_.size());
+  current_.clear();
+  current_.push_back({from, KindOf(from).stutter_class, kStutterOrdinal});
+  next_ordinal_ = 0;
+}
+
+void BehaviourGraph::AddStep(const NewStep& step) {
+  assert(step.to < state_count());
+  const Step stored{step.to, step_classes_.Intern(step.labels), step.ordinal};
+  if (IsDuplicate(stored)) return;
+  const uint32_t skipped = stored.ordinal - next_ordinal_;
+  AppendVarint(Zigzag(current_.back().to, stored.to), &bytes_);
+  AppendVarint(uint64_t{stored.step_class} << 1 | (skipped != 0), &bytes_);
+  if (skipped != 0) AppendVarint(skipped, &bytes_);
+  next_ordinal_ = stored.ordinal + 1;
+  current_.push_back(stored);
+}
+
+void BehaviourGraph::EndSteps() {
+  step_count_ += current_.size() - 1;
   ends_.push_back(static_cast<uint32_t>(bytes_.size() - bases_.back()));
+  if (current_.size() > kSameStepLimit) seen_.clear();
 }
 
 std::vector<BehaviourGraph::Step> BehaviourGraph::StepsOf(StateIndex from) const {

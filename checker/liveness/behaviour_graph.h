@@ -62,19 +62,34 @@ class BehaviourGraph {
 
   // --- Building ---
   // The new state gets the number state_count().
-  StateIndex AddState(bool initial, LabelWords labels, LabelWords stutter_labels);
+  StateIndex AddState(bool initial);
+  void Label(StateIndex state, LabelWords labels, LabelWords stutter_labels);
+  StateIndex AddState(bool initial, LabelWords labels, LabelWords stutter_labels) {
+    const StateIndex state = AddState(initial);
+    Label(state, labels, stutter_labels);
+    return state;
+  }
   // All steps of state `from`, stuttering ones welcome.
-  // REQUIRES: from == expanded_count(); every target was added; ordinals increase.
-  void AddSteps(StateIndex from, std::span<const NewStep> steps);
+  // REQUIRES: from == expanded_count(); it is labelled; every target was added; ordinals increase.
+  void AddSteps(StateIndex from, std::span<const NewStep> steps) {
+    BeginSteps(from);
+    for (const NewStep& step : steps) AddStep(step);
+    EndSteps();
+  }
+  // The same, one after the other.
+  void BeginSteps(StateIndex from);
+  void AddStep(const NewStep& step);
+  void EndSteps();
 
   // --- Reading ---
   uint32_t state_count() const { return static_cast<uint32_t>(kind_of_.size()); }
   uint32_t expanded_count() const { return static_cast<uint32_t>(ends_.size()); }
   bool complete() const { return expanded_count() == state_count(); }
   uint64_t step_count() const { return step_count_; }  // merged, without the implied ones
-  const std::vector<StateIndex>& initial_states() const { return initial_; }
+  std::span<const StateIndex> initial_states() const { return initial_.From(0); }
   uint64_t MemoryBytes() const;
 
+  // Of labelled states; all expanded ones are.
   uint32_t KindIndex(StateIndex state) const { return kind_of_[state]; }
   const StateKind& KindOf(StateIndex state) const { return kinds_[kind_of_[state]]; }
   std::span<const StateKind> kinds() const { return kinds_; }
@@ -92,6 +107,7 @@ class BehaviourGraph {
   std::vector<Step> StepsOf(StateIndex from) const;
 
  private:
+  static constexpr uint32_t kUnlabelled = 0xffffffffu;
   static constexpr uint32_t kBlock = 64;          // states that share a 64-bit base
   static constexpr uint32_t kSameStepLimit = 12;  // up to this many steps are compared in pairs
 
@@ -111,7 +127,7 @@ class BehaviourGraph {
     return previous + static_cast<uint32_t>((code >> 1) ^ (~(code & 1) + 1));
   }
   uint32_t NumberOf(const StateKind& kind);
-  bool IsDuplicate(const std::vector<Step>& steps, const Step& step);
+  bool IsDuplicate(const Step& step);
 
   LabelClasses state_classes_;
   LabelClasses step_classes_;
@@ -119,13 +135,16 @@ class BehaviourGraph {
   std::vector<StateKind> kinds_;
   std::array<uint32_t, 16> recent_kinds_{};
   GrowingArray<uint32_t> kind_of_;
-  std::vector<StateIndex> initial_;
+  GrowingArray<StateIndex> initial_;
   GrowingArray<uint8_t> bytes_;
   GrowingArray<uint64_t> bases_;
   GrowingArray<uint32_t> ends_;  // of each expanded state's run, relative to its block's base
   uint64_t step_count_ = 0;
-  std::vector<Step> scratch_;
+  // Of the state whose steps are being added: the stuttering step and those stored, and the ordinal
+  // of the next if none is skipped.
+  std::vector<Step> current_;
   absl::flat_hash_set<uint64_t> seen_;
+  uint32_t next_ordinal_ = 0;
 };
 
 template <typename Visit>

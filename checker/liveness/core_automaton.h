@@ -26,6 +26,7 @@ class CoreAutomaton {
   struct Move {
     uint32_t to = 0;
     uint64_t kept = 0;  // bit i: promise i is not put off by this move
+    friend bool operator==(const Move&, const Move&) = default;
   };
   // One letter of the alphabet, by an example of its labels.
   struct Letter {

@@ -88,11 +88,18 @@ std::optional<FairComponent> FairComponents::FindContaining(uint32_t node) {
 }
 
 void FairComponents::ResetRanks() {
-  ranks_.assign(size_t{graph_.state_count()} * width_, kDone);
-  for (uint32_t state = 0; state < graph_.expanded_count(); ++state) {
-    if (region_ != nullptr && !region_->Contains(state)) continue;
-    std::fill_n(ranks_.begin() + size_t{state} * width_, width_, 0u);
+  const size_t nodes = size_t{graph_.state_count()} * width_;
+  if (region_ == nullptr) {
+    ranks_.assign(size_t{graph_.expanded_count()} * width_, 0);
+    ranks_.resize(nodes, kDone);
+    return;
   }
+  ranks_.assign(nodes, kDone);
+  region_->ForEach([&](size_t state) {
+    if (state >= graph_.expanded_count()) return false;
+    std::fill_n(ranks_.begin() + static_cast<ptrdiff_t>(state * width_), width_, 0u);
+    return true;
+  });
 }
 
 void FairComponents::ReleaseMemory() {
@@ -116,14 +123,22 @@ bool FairComponents::RunTasks() {
 
 bool FairComponents::RunTask(Task task) {
   confined_to_ = std::move(task.confined_to);
+  alone_.assign(graph_.kinds().size(), Alone::kUnknown);
   for (const uint32_t node : task.nodes) ranks_[node] = 0;
   if (wanted_) return ranks_[*wanted_] != 0 || Search(*wanted_);
   if (!task.nodes.empty()) {
     return std::all_of(task.nodes.begin(), task.nodes.end(),
                        [&](uint32_t node) { return ranks_[node] != 0 || Search(node); });
   }
-  for (size_t node = 0; node < ranks_.size(); ++node) {
-    if (ranks_[node] == 0 && !Search(static_cast<uint32_t>(node))) return false;
+  const auto search_from = [&](size_t state) {
+    for (size_t node = state * width_; node < (state + 1) * width_; ++node) {
+      if (ranks_[node] == 0 && !Search(static_cast<uint32_t>(node))) return false;
+    }
+    return true;
+  };
+  if (region_ != nullptr) return region_->ForEach(search_from);
+  for (size_t state = 0; state < graph_.expanded_count(); ++state) {
+    if (!search_from(state)) return false;
   }
   return true;
 }
@@ -157,13 +172,24 @@ void FairComponents::ForEachTarget(uint32_t node, Visit visit) {
   graph_.ForEachStep(state, look);
 }
 
+// visit(node) for each of them.
+template <typename Visit>
+void FairComponents::ForEachTargetAlone(uint32_t node, Visit visit) {
+  if (is_plain_ && product_.allows_all() && confined_to_.empty()) {
+    visit(node);
+    graph_.ForEachStep(node, [&](uint32_t target, uint32_t) { visit(target); });
+  } else {
+    ForEachTarget(node, [&](uint32_t target, uint32_t, uint64_t) { visit(target); });
+  }
+}
+
 void FairComponents::Enter(uint32_t node) {
   uint32_t rank = next_rank_++;
   ranks_[node] = rank;
   ++entered_;
   const size_t first = pending_.size();
   uint32_t loops = 0;
-  ForEachTarget(node, [&](uint32_t target, uint32_t, uint64_t) {
+  ForEachTargetAlone(node, [&](uint32_t target) {
     if (target == node) {
       loops = std::min(loops + 1, 3u);
     } else {
@@ -225,6 +251,12 @@ void FairComponents::Leave() {
   }
   const uint32_t rank = ranks_[frame.node];
   size_t first = closed_.size();
+  if (frame.loops == 1 && is_plain_ && (first == 0 || ranks_[closed_[first - 1]] < rank) &&
+      IsUnfairAlone(frame.node)) {
+    --next_rank_;
+    ranks_[frame.node] = kDone;
+    return;
+  }
   while (first > 0 && ranks_[closed_[first - 1]] >= rank) --first;
   closed_.push_back(frame.node);
   next_rank_ -= static_cast<uint32_t>(closed_.size() - first);
@@ -235,6 +267,16 @@ void FairComponents::Leave() {
     for (const uint32_t node : nodes) ranks_[node] = kDone;
   }
   closed_.Truncate(first);
+}
+
+// For most states of most graphs: they are on no cycle.
+bool FairComponents::IsUnfairAlone(uint32_t node) {
+  Alone& known = alone_[graph_.KindIndex(node)];
+  if (known == Alone::kUnknown) {
+    std::vector<uint64_t> refined;
+    known = Judge(std::span(&node, 1), 1, &refined) ? Alone::kPerhapsFair : Alone::kUnfair;
+  }
+  return known == Alone::kUnfair;
 }
 
 void FairComponents::Finish(std::span<const uint32_t> nodes, uint32_t loops) {

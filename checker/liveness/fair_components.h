@@ -83,6 +83,7 @@ class FairComponents {
   bool Search(uint32_t root);
   void Enter(uint32_t node);
   void Leave();
+  bool IsUnfairAlone(uint32_t node);
   void Finish(std::span<const uint32_t> nodes, uint32_t loops);
   bool Judge(std::span<const uint32_t> nodes, uint32_t loops, std::vector<uint64_t>* refined);
   void SeeInside(std::span<const uint32_t> nodes, uint32_t loops);
@@ -92,6 +93,8 @@ class FairComponents {
   bool IsAllowed(uint32_t conditions) const;
   template <typename Visit>
   void ForEachTarget(uint32_t node, Visit visit);
+  template <typename Visit>
+  void ForEachTargetAlone(uint32_t node, Visit visit);
 
   Product& product_;
   const BehaviourGraph& graph_;
@@ -112,6 +115,9 @@ class FairComponents {
   std::vector<Task> tasks_;
   std::vector<uint64_t> confined_to_;  // of the running task
   Seen seen_;
+  // Of a component of one state that can only stutter, by the state's kind; of the running task.
+  enum class Alone : uint8_t { kUnknown, kUnfair, kPerhapsFair };
+  std::vector<Alone> alone_;
   StateSet* fair_ = nullptr;
   std::optional<uint32_t> wanted_;  // FindContaining
   std::optional<FairComponent> found_;

@@ -34,7 +34,17 @@ class LabelClasses {
   LabelClasses& operator=(const LabelClasses&) = delete;
 
   // REQUIRES: labels has `words()` words.
-  uint32_t Intern(LabelWords labels);
+  uint32_t Intern(LabelWords labels) {
+    // Neighbouring states and steps mostly have one of few sets of labels.
+    const uint64_t first = labels.empty() ? 0 : labels[0];
+    uint32_t& recent = recent_[first * 0x9e3779b97f4a7c15u >> (64 - kRecentBits)];
+    if (recent < size_) {
+      const bool same =
+          words_ == 1 ? storage_[recent] == first : Equal::Same((*this)[recent], labels);
+      if (same) return recent;
+    }
+    return recent = LookUp(labels);
+  }
 
   LabelWords operator[](uint32_t label_class) const {
     return {storage_.data() + size_t{label_class} * words_, words_};
@@ -57,6 +67,8 @@ class LabelClasses {
     bool operator()(uint32_t a, LabelWords b) const { return Same((*owner)[a], b); }
     bool operator()(LabelWords a, uint32_t b) const { return Same(a, (*owner)[b]); }
   };
+
+  uint32_t LookUp(LabelWords labels);
 
   size_t words_;
   uint32_t size_ = 0;

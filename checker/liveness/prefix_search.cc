@@ -13,7 +13,8 @@ namespace {
 constexpr uint32_t kNodesBetweenLooksAtTheClock = 1 << 14;
 
 // Node = automaton state * graph states + graph state, so that automaton states never reached cost
-// no memory: the array of parents is untouched, hence absent, there.
+// no memory: the array of parents is untouched, hence absent, there. Automaton states that do the
+// same at a graph state make one node with it.
 class PrefixSearch {
  public:
   PrefixSearch(const Product& product, const StateSet& goal_states,
@@ -33,17 +34,17 @@ class PrefixSearch {
 
   PrefixSearchResult Run() {
     for (const StateIndex state : graph_.initial_states()) {
-      const uint32_t node = NodeOf({state, CoreAutomaton::kInitial});
-      if (Reach({state, CoreAutomaton::kInitial}, node)) return Found(node);
+      const Place place = PlaceOf(state, CoreAutomaton::kInitial);
+      if (Reach(place, NodeOf(place))) return Found(NodeOf(place));
     }
     for (uint32_t done = 0; !level_.empty();) {
-      std::vector<Place> level;
+      std::vector<uint32_t> level;
       level.swap(level_);
-      for (const Place place : level) {
+      for (const uint32_t node : level) {
         if (++done % kNodesBetweenLooksAtTheClock == 0 && interruption_.due()) {
           return {.interrupted = true};
         }
-        if (const std::optional<uint32_t> goal = Expand(place)) return Found(*goal);
+        if (const std::optional<uint32_t> goal = Expand(node)) return Found(*goal);
       }
     }
     return {};
@@ -54,28 +55,45 @@ class PrefixSearch {
     StateIndex state;
     uint32_t automaton_state;
   };
+  Place PlaceOf(StateIndex state, uint32_t automaton_state) const {
+    if (state >= graph_.expanded_count()) return {state, automaton_state};
+    return {state, product_.Merged(automaton_state, graph_.KindIndex(state))};
+  }
   uint32_t NodeOf(Place place) const { return place.automaton_state * states_ + place.state; }
   StateIndex StateOf(uint32_t node) const { return node % states_; }
   uint32_t AutomatonStateOf(uint32_t node) const { return node / states_; }
 
   // True: the goal.
   bool Reach(Place place, uint32_t parent) {
+    if (place.state >= graph_.expanded_count()) return false;
     uint32_t& known = parents_[NodeOf(place)];
     if (known != 0) return false;
     known = parent + 1;
-    if (goal_states_.Contains(place.state) && is_goal_(place.state, place.automaton_state))
-      return true;
-    if (place.state < graph_.expanded_count()) level_.push_back(place);
+    if (goal_states_.Contains(place.state) && GoalAt(place)) return true;
+    level_.push_back(NodeOf(place));
     return false;
   }
 
-  std::optional<uint32_t> Expand(Place place) {
-    const uint32_t node = NodeOf(place);
+  // One of the automaton states that the place stands for.
+  std::optional<uint32_t> GoalAt(Place place) const {
+    for (uint32_t state = 0; state < product_.automaton().state_count(); ++state) {
+      if (PlaceOf(place.state, state).automaton_state == place.automaton_state &&
+          is_goal_(place.state, state)) {
+        return state;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<uint32_t> Expand(uint32_t node) {
+    const Place place{StateOf(node), AutomatonStateOf(node)};
     const uint32_t kind = graph_.KindIndex(place.state);
     std::optional<uint32_t> goal;
     const auto look = [&](StateIndex target, uint32_t step_class) {
       for (const auto& move : product_.Moves(place.automaton_state, kind, step_class)) {
-        if (!goal && Reach({target, move.to}, node)) goal = NodeOf({target, move.to});
+        if (goal) return;
+        const Place next = PlaceOf(target, move.to);
+        if (Reach(next, node)) goal = NodeOf(next);
       }
     };
     if (!product_.is_plain()) look(place.state, graph_.kinds()[kind].stutter_class);
@@ -85,7 +103,9 @@ class PrefixSearch {
 
   PrefixSearchResult Found(uint32_t node) const {
     PrefixSearchResult result{
-        .found = true, .state = StateOf(node), .automaton_state = AutomatonStateOf(node)};
+        .found = true,
+        .state = StateOf(node),
+        .automaton_state = *GoalAt({StateOf(node), AutomatonStateOf(node)})};
     while (parents_[node] - 1 != node) {
       const uint32_t parent = parents_[node] - 1;
       result.prefix.push_back({StateOf(parent), StepBetween(parent, node)});
@@ -101,7 +121,7 @@ class PrefixSearch {
       if (step.to != StateOf(to)) continue;
       for (const auto& move :
            product_.Moves(AutomatonStateOf(from), graph_.KindIndex(state), step.step_class)) {
-        if (move.to == AutomatonStateOf(to)) return step;
+        if (NodeOf(PlaceOf(step.to, move.to)) == to) return step;
       }
     }
     assert(false);
@@ -119,7 +139,7 @@ class PrefixSearch {
   const Interruption& interruption_;
   const uint32_t states_;
   std::unique_ptr<uint32_t[], Free> parents_;  // node number + 1; an initial node is its own parent
-  std::vector<Place> level_;
+  std::vector<uint32_t> level_;  // nodes
 };
 
 }  // namespace

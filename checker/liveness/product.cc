@@ -103,6 +103,29 @@ Product::Product(const BehaviourGraph& graph, const NormalPool& pool, const Bran
   const uint64_t letters =
       uint64_t{alphabet_.state_examples.size()} * alphabet_.step_examples.size();
   if (letters <= kDenseLimit) dense_.assign(letters, kUnknown);
+  Merge();
+}
+
+void Product::Merge() {
+  const uint32_t states = automaton_.state_count();
+  const auto state_letters = static_cast<uint32_t>(core_alphabet_.state_examples.size());
+  const auto step_letters = static_cast<uint32_t>(core_alphabet_.step_examples.size());
+  if (uint64_t{states} * states * automaton_.letter_count() > kMovesCompared) return;
+  const auto does_the_same = [&](uint32_t a, uint32_t b, uint32_t state_letter) {
+    for (uint32_t step = 0; step < step_letters; ++step) {
+      const auto of_a = automaton_.Moves(a, state_letter * step_letters + step);
+      const auto of_b = automaton_.Moves(b, state_letter * step_letters + step);
+      if (!std::equal(of_a.begin(), of_a.end(), of_b.begin(), of_b.end())) return false;
+    }
+    return true;
+  };
+  for (uint32_t state = 0; state < states; ++state) {
+    for (uint32_t letter = 0; letter < state_letters; ++letter) {
+      uint32_t least = 0;
+      while (!does_the_same(least, state, letter)) ++least;
+      merged_.push_back(least);
+    }
+  }
 }
 
 bool Product::MayBeFair() {

@@ -51,12 +51,22 @@ class Product {
   const CoreAutomaton& automaton() const { return automaton_; }
   // The automaton accepts everything: one state, to which every letter leads back.
   bool is_plain() const { return is_plain_; }
+  // No step is forbidden.
+  bool allows_all() const { return branch_->confinement == NormalPool::kTrue; }
 
   std::span<const CoreAutomaton::Move> Moves(uint32_t automaton_state, uint32_t kind,
                                              uint32_t step_class) const {
     return automaton_.Moves(automaton_state,
                             core_alphabet_.of_kind[kind] * core_alphabet_.step_examples.size() +
                                 core_alphabet_.of_step_class[step_class]);
+  }
+
+  // The least automaton state that does the same at a state of this kind, whatever the step: the
+  // two need not be told apart there.
+  uint32_t Merged(uint32_t automaton_state, uint32_t kind) const {
+    return merged_.empty() ? automaton_state
+                           : merged_[automaton_state * core_alphabet_.state_examples.size() +
+                                     core_alphabet_.of_kind[kind]];
   }
 
   // False: no step of the graph can satisfy some recurrence within the confinement. True says
@@ -90,11 +100,14 @@ class Product {
   static constexpr uint32_t kUnknown = 0xfffffffeu;
   // MayBeFair looks at up to so many letters; beyond, a search is as good.
   static constexpr uint64_t kLettersLookedAt = uint64_t{1} << 16;
+  // Merge compares all pairs of automaton states; beyond this size it isn't worth it.
+  static constexpr uint64_t kMovesCompared = uint64_t{1} << 16;
   // 16 MiB of table; beyond, a hash map of the letters that occur.
   static constexpr uint64_t kDenseLimit = uint64_t{1} << 22;
 
   Product(const BehaviourGraph& graph, const NormalPool& pool, const Branch& branch,
           Alphabet alphabet, Alphabet core_alphabet, CoreAutomaton automaton);
+  void Merge();
   uint32_t LookUp(uint64_t letter);
   uint32_t Evaluate(uint64_t letter);
 
@@ -104,6 +117,7 @@ class Product {
   Alphabet alphabet_;
   Alphabet core_alphabet_;
   CoreAutomaton automaton_;
+  std::vector<uint32_t> merged_;  // by automaton state and state letter; empty: all by themselves
   bool is_plain_ = false;
   uint32_t recurrence_count_;
   uint32_t pair_count_;

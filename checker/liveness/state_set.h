@@ -23,14 +23,15 @@ class StateSet {
   bool empty() const { return empty_; }
   size_t capacity() const { return words_.size() * 64; }
 
-  // Calls visit(i) for each member in order, until it returns false.
+  // Calls visit(i) for each member in order, until it returns false; true if it never did.
   template <typename Visit>
-  void ForEach(Visit visit) const {
+  bool ForEach(Visit visit) const {
     for (size_t word = 0; word < words_.size(); ++word) {
       for (uint64_t bits = words_[word]; bits != 0; bits &= bits - 1) {
-        if (!visit(word * 64 + static_cast<size_t>(std::countr_zero(bits)))) return;
+        if (!visit(word * 64 + static_cast<size_t>(std::countr_zero(bits)))) return false;
       }
     }
+    return true;
   }
 
  private:

@@ -169,8 +169,7 @@ bool CauseAnalyst::Exhibit(const Sets& sets, CauseAnalysis* analysis) const {
 
 void CauseAnalyst::SayWhyIncomplete(size_t property, const CauseSearch::Findings& found,
                                     const causes::Knowledge& knowledge, Family valid,
-                                    const std::string& why_unknown,
-                                    CauseAnalysis* analysis) const {
+                                    const std::string& why_unknown, CauseAnalysis* analysis) const {
   const Family open = pool_.Minus(pool_.Minus(valid, knowledge.violated), knowledge.holds);
   const Family pointless =
       pool_.Minus(pool_.UpClosure(knowledge.violated), pool_.Subsets(inquiry_.line_up->actual));

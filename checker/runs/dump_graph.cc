@@ -42,8 +42,9 @@ class GraphDump::Writer : public BehaviourSink {
     }
   }
 
-  void OnSteps(exploration::StateIndex from, std::span<const Step> steps) override {
-    if (next_ != nullptr) next_->OnSteps(from, steps);
+  void OnSteps(exploration::StateIndex from, const Labels& labels,
+               std::span<const Step> steps) override {
+    if (next_ != nullptr) next_->OnSteps(from, labels, steps);
     for (const Step& step : steps) {
       std::string name = info_.actions[step.action].name;
       std::string parameters;

@@ -66,15 +66,14 @@ class LivenessJudge::Recorder : public BehaviourSink {
         graph_(Words(problem.state_predicates.size()), Words(problem.step_predicates.size())) {}
 
   bool WantsLabels() const override { return true; }
-  void OnState(const State& state) override {
-    graph_.AddState(state.initial, state.labels, state.stutter_labels);
-  }
-  void OnSteps(StateIndex from, std::span<const Step> steps) override {
-    new_steps_.clear();
+  void OnState(const State& state) override { graph_.AddState(state.initial); }
+  void OnSteps(StateIndex from, const Labels& labels, std::span<const Step> steps) override {
+    graph_.Label(static_cast<liveness::StateIndex>(from), labels.state, labels.stutter);
+    graph_.BeginSteps(static_cast<liveness::StateIndex>(from));
     for (const Step& step : steps) {
-      new_steps_.push_back({static_cast<liveness::StateIndex>(step.to), step.ordinal, step.labels});
+      graph_.AddStep({static_cast<liveness::StateIndex>(step.to), step.ordinal, step.labels});
     }
-    graph_.AddSteps(static_cast<liveness::StateIndex>(from), new_steps_);
+    graph_.EndSteps();
   }
   uint64_t NextPause() override { return looks_early_ ? schedule_.next() : kNoPause; }
   bool GoesOn() override {
@@ -98,7 +97,6 @@ class LivenessJudge::Recorder : public BehaviourSink {
   const bool looks_early_;
   liveness::BehaviourGraph graph_;
   liveness::GrowthSchedule schedule_;
-  std::vector<liveness::BehaviourGraph::NewStep> new_steps_;
   std::optional<LivenessOutcome> violated_early_;
 };
 

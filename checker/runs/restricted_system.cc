@@ -9,6 +9,7 @@ using model::transitions::Datum;
 using model::transitions::Explorer;
 using model::transitions::Fault;
 using model::transitions::Findings;
+using model::transitions::Rare;
 using model::transitions::SearchFigures;
 using model::transitions::StateBytes;
 using model::transitions::StepBatch;
@@ -39,13 +40,16 @@ class RestrictedExplorer final : public Explorer {
   Findings JudgeStep(const SearchFigures& figures, size_t step, bool all) override {
     return judge_ ? behind_->JudgeStep(figures, kept_[step], all) : Findings{};
   }
-  std::optional<Fault> LabelState(size_t step, std::span<uint64_t> out) override {
+  Rare<Fault> LabelExpanded(std::span<uint64_t> state, std::span<uint64_t> stutter) override {
+    return behind_->LabelExpanded(state, stutter);
+  }
+  Rare<Fault> LabelState(size_t step, std::span<uint64_t> out) override {
     return behind_->LabelState(kept_[step], out);
   }
-  std::optional<Fault> LabelStep(size_t step, std::span<uint64_t> out) override {
+  Rare<Fault> LabelStep(size_t step, std::span<uint64_t> out) override {
     return behind_->LabelStep(kept_[step], out);
   }
-  std::optional<Fault> LabelStutter(size_t step, std::span<uint64_t> out) override {
+  Rare<Fault> LabelStutter(size_t step, std::span<uint64_t> out) override {
     return behind_->LabelStutter(kept_[step], out);
   }
   std::vector<std::pair<std::string, Datum>> Describe(const SearchFigures& figures,

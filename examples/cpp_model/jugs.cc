@@ -14,6 +14,7 @@ using model::transitions::Fault;
 using model::transitions::Findings;
 using model::transitions::Fingerprint;
 using model::transitions::PropertyKind;
+using model::transitions::Rare;
 using model::transitions::SearchFigures;
 using model::transitions::StateBytes;
 using model::transitions::StepBatch;
@@ -63,9 +64,10 @@ class JugsExplorer : public model::transitions::Explorer {
 
   // No action properties, no liveness.
   Findings JudgeStep(const SearchFigures&, size_t, bool) override { return {}; }
-  std::optional<Fault> LabelState(size_t, std::span<uint64_t>) override { return std::nullopt; }
-  std::optional<Fault> LabelStep(size_t, std::span<uint64_t>) override { return std::nullopt; }
-  std::optional<Fault> LabelStutter(size_t, std::span<uint64_t>) override { return std::nullopt; }
+  Rare<Fault> LabelExpanded(std::span<uint64_t>, std::span<uint64_t>) override { return {}; }
+  Rare<Fault> LabelState(size_t, std::span<uint64_t>) override { return {}; }
+  Rare<Fault> LabelStep(size_t, std::span<uint64_t>) override { return {}; }
+  Rare<Fault> LabelStutter(size_t, std::span<uint64_t>) override { return {}; }
 
   std::vector<std::pair<std::string, Datum>> Describe(const SearchFigures&, StateBytes state,
                                                       StateBytes) override {

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "absl/strings/str_cat.h"
+#include "model/interpreter/apply_by_need.h"
 #include "model/interpreter/closures.h"
 #include "model/interpreter/enumerate.h"
 #include "model/interpreter/evaluators.h"
@@ -162,7 +163,8 @@ Value EvalExcept(const Node& node, Machine& machine, Value* frame) {
 
 EvalFn SelectFunction(const Node& node) {
   switch (node.operation) {
-    case Operation::kApply: return ChooseBinary<ApplyFn>(node);
+    case Operation::kApply:
+      return MayEndInConstructor(node.a) ? EvalApplyByNeed : ChooseBinary<ApplyFn>(node);
     case Operation::kField: return ChooseUnary<FieldFn>(node);
     case Operation::kDomain: return EvalDomain;
     case Operation::kTuple: return EvalTuple;

@@ -13,6 +13,7 @@ namespace model::interpreter {
 
 using transitions::Fault;
 using transitions::Findings;
+using transitions::Rare;
 using transitions::SearchFigures;
 using transitions::StepBatch;
 using values::EvaluationError;
@@ -25,7 +26,7 @@ std::optional<bool> NothingKnown(size_t) { return std::nullopt; }
 
 // Of the row just encoded.
 void SpecificationExplorer::NoteEncoding() {
-  encoded_rows_.insert(encoded_rows_.end(), bytes_.data(), bytes_.data() + bytes_.size());
+  encoded_rows_.Append(bytes_.data(), bytes_.size());
   const uint32_t begin = encoded_offsets_.back();
   for (uint32_t v = 1; v <= variable_count_; ++v)
     encoded_offsets_.push_back(begin + row_offsets_[v]);
@@ -102,12 +103,18 @@ Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t 
       (initial_predicates_.empty() || !rows_are_initial_)) {
     return findings;
   }
+  const bool inherit = !all && !rows_are_initial_;
+  const bool surely_hold = inherit && is_remembering_ && SurelyHoldInvariants(step);
+  if (surely_hold && possible_states_.empty()) return findings;
+  Row(step);  // what is decoded stays longer than what is used here
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
   machine_.judged_action = row_actions_[step];
-  const bool inherit = !all && !rows_are_initial_;
-  if (!inherit || !inherited_.Hold(machine_, current_.data(), Row(step), EncodingOf(Row(step)))) {
+  const bool hold =
+      surely_hold ||
+      (inherit && inherited_.Hold(machine_, Current(), Row(step), EncodingOf(Row(step))));
+  if (!hold) {
     Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr,
           NothingKnown, all, &findings);
   }
@@ -116,6 +123,7 @@ Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t 
           static_cast<uint32_t>(invariants_.size()), Fault::During::kInvariant, Row(step), nullptr,
           NothingKnown, all, &findings);
   }
+  if (hold && is_remembering_ && !surely_hold) NoteInvariants(step);
   Watch(program_.possible_states, possible_states_, 0, Fault::During::kInvariant, Row(step),
         nullptr, &findings);
   return findings;
@@ -129,48 +137,63 @@ bool SpecificationExplorer::IsAllowed(size_t action_property) {
 Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t step, bool all) {
   Findings findings;
   if ((action_properties_.empty() && possible_steps_.empty()) || rows_are_initial_) return findings;
+  Row(step);
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
   machine_.judged_action = row_actions_[step];
-  action_property_shapes_.BeginStep();
+  action_property_shapes_.BeginStep(current_.data(), Row(step));
   const auto known = [&](size_t i) {
-    const std::optional<bool> answer = action_property_shapes_.Known(
-        i, *machine_.heap, current_.data(), Row(step), row_actions_[step]);
+    const std::optional<bool> answer =
+        action_property_shapes_.Known(i, *machine_.heap, row_actions_[step]);
     return !answer && IsAllowed(i) ? true : answer;
   };
   Judge(program_.action_properties, action_properties_,
         static_cast<uint32_t>(invariants_.size() + initial_predicates_.size()),
-        Fault::During::kActionProperty, current_.data(), MutableRow(step), known, all, &findings);
+        Fault::During::kActionProperty, current_.data(), Row(step), known, all, &findings);
   Watch(program_.possible_steps, possible_steps_, possible_states_.size(),
-        Fault::During::kActionProperty, current_.data(), MutableRow(step), &findings);
+        Fault::During::kActionProperty, current_.data(), Row(step), &findings);
   return findings;
 }
 
+// What is known comes first, so that mostly there is nothing to prepare an evaluation for.
 template <typename Known>
-std::optional<Fault> SpecificationExplorer::Label(const Predicates& predicates, const Nodes& nodes,
-                                                  const Value* current, Value* next, Known known,
-                                                  std::span<uint64_t> out) {
-  HeapUse use(machine_);
-  machine_.EnterThread();
+Rare<Fault> SpecificationExplorer::Label(const Predicates& predicates, const Nodes& nodes,
+                                         const Value* current, Value* next, Known known,
+                                         std::span<uint64_t> out) {
   std::fill(out.begin(), out.end(), 0);
-  StateScope states(machine_, current, next, 0, EncodingOf(current), EncodingOf(next));
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    try {
-      const std::optional<bool> answer = known(i);
-      const bool holds = answer ? *answer : IsTrue(nodes[i]);
-      if (holds) out[i / 64] |= uint64_t{1} << (i % 64);
-    } catch (const EvaluationError& error) {
-      return Located(error, Fault::During::kTemporal, predicates[i].name,
-                     [&] { Holds(machine_.Link(predicates[i].expression), current, next); });
-    } catch (const std::bad_alloc&) {
-      return OutOfMemoryFault(Fault::During::kTemporal, predicates[i].name);
+  unknown_.clear();
+  size_t i = 0;
+  const auto set_if = [&](bool holds) { out[i / 64] |= uint64_t{holds} << (i % 64); };
+  try {
+    for (; i < nodes.size(); ++i) {
+      if (const std::optional<bool> answer = known(i)) {
+        set_if(*answer);
+      } else {
+        unknown_.push_back(i);
+      }
     }
+    if (unknown_.empty()) return {};
+    HeapUse use(machine_);
+    machine_.EnterThread();
+    StateScope states(machine_, current, next, 0, EncodingOf(current), EncodingOf(next));
+    for (const size_t predicate : unknown_) {
+      i = predicate;
+      set_if(IsTrue(nodes[i]));
+    }
+  } catch (const EvaluationError& error) {
+    return Located(error, Fault::During::kTemporal, predicates[i].name,
+                   [&] { Holds(machine_.Link(predicates[i].expression), current, next); });
+  } catch (const std::bad_alloc&) {
+    return OutOfMemoryFault(Fault::During::kTemporal, predicates[i].name);
   }
-  return std::nullopt;
+  return {};
 }
 
 void SpecificationExplorer::LinkPromises() {
+  for (const program::EnabledShape& shape : program_.enabled_shapes) {
+    enabled_subscripts_.push_back(shape.subscript ? step_shapes_.NumberOf(*shape.subscript) : 0);
+  }
   enabled_of_.assign(program_.step_predicates.size(), kNoPredicate);
   is_enabled_.resize(program_.step_predicates.size());
   if (!shared_->info.liveness) return;
@@ -183,39 +206,85 @@ void SpecificationExplorer::LinkPromises() {
 // actions that none of them can be of.
 bool SpecificationExplorer::IsEnabled(size_t step_predicate) {
   constexpr size_t kFewSteps = 3;
-  if (enabled_of_[step_predicate] == kNoPredicate || row_actions_.size() < kFewSteps) return true;
+  const uint32_t enabled = enabled_of_[step_predicate];
+  if (enabled == kNoPredicate) return true;
+  if (!expanded_labels_.empty()) return (expanded_labels_[enabled / 64] >> (enabled % 64) & 1) != 0;
+  if (row_actions_.size() < kFewSteps) return true;
   std::optional<bool>& known = is_enabled_[step_predicate];
   if (!known) {
-    known = Holds(state_predicates_[enabled_of_[step_predicate]], current_.data(), nullptr);
+    known = Holds(state_predicates_[enabled], current_.data(), nullptr);
   }
   return *known;
 }
 
-std::optional<Fault> SpecificationExplorer::LabelByShape(const Value* current, Value* next,
-                                                         uint32_t action, std::span<uint64_t> out) {
-  step_shapes_.BeginStep();
+void SpecificationExplorer::ForgetLabels() {
+  std::fill(is_enabled_.begin(), is_enabled_.end(), std::nullopt);
+  expanded_labels_.clear();
+}
+
+// ENABLED of an action of the next-state relation is answered by the steps of that action. Its
+// own evaluation would count as another where evaluations are counted.
+std::optional<bool> SpecificationExplorer::EnabledByRows(size_t state_predicate) {
+  if (state_predicate >= program_.enabled_shapes.size()) return std::nullopt;
+  const program::EnabledShape& shape = program_.enabled_shapes[state_predicate];
+  if (shape.actions.empty() || !rows_are_all_ || program_.is_impure) return std::nullopt;
+  for (const auto& [first, end] : shape.actions) {
+    // Actions are run in the order of their numbers.
+    auto at = std::lower_bound(row_actions_.begin(), row_actions_.end(), first);
+    for (; at != row_actions_.end() && *at < end; ++at) {
+      if (!shape.subscript) return true;
+      step_shapes_.BeginStep(current_.data(), Row(static_cast<size_t>(at - row_actions_.begin())));
+      if (step_shapes_.Changes(enabled_subscripts_[state_predicate], *machine_.heap)) return true;
+    }
+  }
+  return false;
+}
+
+Rare<Fault> SpecificationExplorer::LabelByShape(const Value* current, Value* next, uint32_t action,
+                                                std::span<uint64_t> out) {
+  step_shapes_.BeginStep(current, next);
   const bool is_of_expanded = current == current_.data();
   const auto known = [&](size_t i) -> std::optional<bool> {
-    const std::optional<bool> answer = step_shapes_.Known(i, *machine_.heap, current, next, action);
+    const std::optional<bool> answer = step_shapes_.Known(i, *machine_.heap, action);
     return !answer && is_of_expanded && !IsEnabled(i) ? false : answer;
   };
   return Label(program_.step_predicates, step_predicates_, current, next, known, out);
 }
 
-std::optional<Fault> SpecificationExplorer::LabelState(size_t step, std::span<uint64_t> out) {
+Rare<Fault> SpecificationExplorer::LabelExpanded(std::span<uint64_t> state,
+                                                 std::span<uint64_t> stutter) {
+  Current();
+  if (auto fault = Label(
+          program_.state_predicates, state_predicates_, current_.data(), nullptr,
+          [&](size_t i) { return EnabledByRows(i); }, state)) {
+    return fault;
+  }
+  if (!stutter_labels_) {
+    if (auto fault =
+            LabelByShape(current_.data(), current_.data(), StepBatch::kInitialAction, stutter)) {
+      return fault;
+    }
+  } else {
+    std::copy(stutter_labels_->begin(), stutter_labels_->end(), stutter.begin());
+  }
+  expanded_labels_.assign(state.begin(), state.end());
+  return {};
+}
+
+Rare<Fault> SpecificationExplorer::LabelState(size_t step, std::span<uint64_t> out) {
   return Label(program_.state_predicates, state_predicates_, Row(step), nullptr, NothingKnown, out);
 }
 
-std::optional<Fault> SpecificationExplorer::LabelStep(size_t step, std::span<uint64_t> out) {
-  return LabelByShape(current_.data(), MutableRow(step), row_actions_[step], out);
+Rare<Fault> SpecificationExplorer::LabelStep(size_t step, std::span<uint64_t> out) {
+  return LabelByShape(Current(), Row(step), row_actions_[step], out);
 }
 
-std::optional<Fault> SpecificationExplorer::LabelStutter(size_t step, std::span<uint64_t> out) {
+Rare<Fault> SpecificationExplorer::LabelStutter(size_t step, std::span<uint64_t> out) {
   if (stutter_labels_) {
     std::copy(stutter_labels_->begin(), stutter_labels_->end(), out.begin());
-    return std::nullopt;
+    return {};
   }
-  return LabelByShape(Row(step), MutableRow(step), StepBatch::kInitialAction, out);
+  return LabelByShape(Row(step), Row(step), StepBatch::kInitialAction, out);
 }
 
 }  // namespace model::interpreter

@@ -86,6 +86,7 @@ class Machine {
   void* emit_context = nullptr;
   const char* computing = "next states";  // for error messages
   SharedEnumeration* shared = nullptr;    // if only parts of the enumeration are run here
+  bool applying_by_need = false;          // see apply_by_need.h
 
   // --- Values and slots ---
   Heap* heap = nullptr;   // where new values go: `step_heap` but while a constant is evaluated

@@ -33,7 +33,12 @@ struct EncodedState {
 
 class RememberedValues {
  public:
-  explicit RememberedValues(const values::AtomTable* atoms) : heap_(atoms) {}
+  static constexpr size_t kEntries = 4096;
+  static constexpr size_t kMostBytes = size_t{2} << 20;
+  // Room for so many values; those, and what they depend on, take hardly more than so many bytes.
+  explicit RememberedValues(const values::AtomTable* atoms, size_t entries = kEntries,
+                            size_t most_bytes = kMostBytes)
+      : most_entries_(entries), most_bytes_(most_bytes), heap_(atoms) {}
 
   // The value of expression number `expression` for variables with this content; unset: not known.
   values::Value Find(uint32_t expression, std::span<const uint8_t> content) const;
@@ -45,9 +50,6 @@ class RememberedValues {
   void Trim();
 
  private:
-  static constexpr size_t kEntries = 4096;
-  static constexpr size_t kMostBytes = size_t{2} << 20;
-
   struct Entry {
     uint64_t hash = 0;
     const uint8_t* content = nullptr;
@@ -57,6 +59,8 @@ class RememberedValues {
   };
   static uint64_t HashOf(uint32_t expression, std::span<const uint8_t> content);
 
+  const size_t most_entries_;
+  const size_t most_bytes_;
   values::Heap heap_;
   values::OwnLinesVector<Entry> entries_;  // empty until something is remembered
 };

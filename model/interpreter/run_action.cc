@@ -46,11 +46,18 @@ struct Continuation {
   const Value* current = nullptr;
 };
 
-// The instances of a \A: all combinations of its bound values, one after the other.
+// The instances of a \A: all combinations of its bound values. Each is taken once, the first one
+// first, but the others from the last to the second, as TLC does: it matters where they branch
+// before they assign.
 struct Instances {
   const LinkedAction* node;
   std::span<const Value> values;  // bounds.size() for each instance
   size_t count;
+
+  std::span<const Value> ValuesOf(size_t turn) const {
+    const size_t size = node->bounds.size();
+    return values.subspan((turn == 0 ? 0 : count - turn) * size, size);
+  }
 };
 
 // Of a branching whose ways nobody has counted.
@@ -238,9 +245,8 @@ bool RunInstance(Machine& machine, const Instances& instances, size_t i, Value* 
   const std::span<const uint32_t> written = node.written_slots;
   absl::InlinedVector<Value, 16> saved;
   for (uint32_t slot : written) saved.push_back(frame[slot]);
-  for (size_t b = 0; b < node.bounds.size(); ++b) {
-    BindElement(machine, frame, node.bounds[b], instances.values[i * node.bounds.size() + b]);
-  }
+  const std::span<const Value> bound = instances.ValuesOf(i);
+  for (size_t b = 0; b < bound.size(); ++b) BindElement(machine, frame, node.bounds[b], bound[b]);
   Continuation after{Continuation::Kind::kInstances, rest, frame, machine.action_path, {}};
   after.instances = &instances;
   after.instance = i + 1;

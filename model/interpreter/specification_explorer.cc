@@ -30,6 +30,8 @@ namespace {
 // many.
 constexpr uint32_t kExpansionsBeforeRelink = 64;
 constexpr size_t kMostInstances = 1024;
+// By then most constants of an instance have been evaluated, too.
+constexpr uint32_t kExpansionsBeforePlan = 2 * kExpansionsBeforeRelink;
 
 }  // namespace
 
@@ -42,11 +44,14 @@ SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecifi
                program_.units.empty() ? 0 : program_.units[0].frame_size),
       locator_(machine_, *shared_->parts.sources),
       base_(machine_.step_heap().Position()),
+      remembered_steps_(&machine_.step_heap().atoms(), shared_->options.remember_always),
+      truths_(&machine_.step_heap().atoms()),
       step_shapes_(program_.step_shapes),
       action_property_shapes_(program_.action_property_shapes),
       stutter_labels_(step_shapes_.OfStuttering(program_.step_predicates.size())),
       reduction_(reduction),
       expansions_until_relink_(kExpansionsBeforeRelink),
+      expansions_until_plan_(shared_->options.remember_always ? 1 : kExpansionsBeforePlan),
       current_(variable_count_),
       offsets_(variable_count_ + 1),
       next_(variable_count_),
@@ -112,9 +117,14 @@ void SpecificationExplorer::BeginSteps(const SearchFigures& figures, StepBatch* 
   rows_.clear();
   row_actions_.clear();
   machine_.remembered().Trim();
+  is_remembering_ = false;
+  is_decoded_ = true;
   encoded_offsets_.clear();
   for (AllowedDisjuncts& disjuncts : allowed_) disjuncts.BeginState();
-  std::fill(is_enabled_.begin(), is_enabled_.end(), std::nullopt);
+  ForgetLabels();
+  step_shapes_.Forget();
+  action_property_shapes_.Forget();
+  rows_are_all_ = false;
   pending_.reset();
   row_incomplete_ = false;
   machine_.states_between = 0;
@@ -239,10 +249,11 @@ void SpecificationExplorer::DropRows() {
   decltype(row_actions_)().swap(row_actions_);
 }
 
-void SpecificationExplorer::RunActions() {
+void SpecificationExplorer::RunActions(size_t begin, size_t end) {
   machine_.computing = "next states";
   auto preset = presets_.begin();
-  for (size_t i = 0; i < actions_.size(); ++i) {
+  if (begin > 0) preset += static_cast<ptrdiff_t>(actions_[begin - 1].presets_end);
+  for (size_t i = begin; i < end; ++i) {
     running_action_ = static_cast<uint32_t>(i);
     const auto presets_end = presets_.begin() + static_cast<ptrdiff_t>(actions_[i].presets_end);
     for (; preset != presets_end; ++preset) machine_.root[preset->first] = preset->second;
@@ -263,19 +274,25 @@ void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes stat
   rows_are_initial_ = false;
   parent_ = state;
   try {
+    if (remembered_steps_.is_planned() && BeginRemembered(state)) {
+      ExpandRemembered(batch);
+      return;
+    }
     DecodeParent();
   } catch (const EvaluationError& error) {
     batch->fault = PlainFault(error, Fault::During::kNext, "");
     return;
   }
+  PlanRememberedSteps();
   {
     StateScope states(machine_, current_.data(), next_.data(), variable_count_,
                       {current_bytes_.data(), offsets_.data()});
     Enumerate(Fault::During::kNext, [this] {
       machine_.unassigned = variable_count_;
-      RunActions();
+      RunActions(0, actions_.size());
     });
   }
+  rows_are_all_ = !pending_;
   FillBatch(false, batch);
 }
 
@@ -384,13 +401,17 @@ Fingerprint SpecificationExplorer::FingerprintOf(const Value* row) {
 // Constraints are evaluated after the enumeration, so that they can't disturb the slots of an
 // action that is still running.
 void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
+  encoded_rows_.Clear();
+  encoded_offsets_.assign(1, 0);
+  FillFrom(0, initial, batch);
+}
+
+bool SpecificationExplorer::FillFrom(size_t first, bool initial, StepBatch* batch) {
   std::optional<Fault> enumeration_fault = std::move(pending_);
   pending_.reset();
   const bool has_constraints = shared_->info.has_constraints;
-  encoded_rows_.clear();
-  encoded_offsets_.assign(1, 0);
-  for (size_t i = 0; i < row_actions_.size(); ++i) {
-    Value* row = MutableRow(i);
+  for (size_t i = first; i < row_actions_.size(); ++i) {
+    Value* row = rows_.data() + i * variable_count_;
     machine_.judged_action = row_actions_[i];
     try {
       if (machine_.closures_made != 0) {
@@ -398,7 +419,7 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
           row[v] = values::Normalize(*machine_.heap, row[v]);
       }
       EncodeRow(row);
-      if (machine_.linker().remembered_count() != 0) NoteEncoding();
+      if (is_remembering_ || machine_.linker().remembered_count() != 0) NoteEncoding();
       const Fingerprint fingerprint = FingerprintOf(row);
       const bool inside = !has_constraints || SatisfiesConstraints(row, initial);
       batch->Add(row_actions_[i], inside, fingerprint, {bytes_.data(), bytes_.size()});
@@ -411,14 +432,15 @@ void SpecificationExplorer::FillBatch(bool initial, StepBatch* batch) {
               LocationOf(*shared_->parts.sources, program_.actions[row_actions_[i]].range);
       }
       batch->fault = std::move(pending_);
-      return;
+      return false;
     } catch (const std::bad_alloc&) {
       batch->fault = OutOfMemoryFault(Fault::During::kNext, SubjectOf(row_actions_[i]));
-      return;
+      return false;
     }
   }
   batch->fault = std::move(enumeration_fault);
   batch->generated_besides = (row_incomplete_ ? 1 : 0) + machine_.states_between;
+  return !batch->fault;
 }
 
 void SpecificationExplorer::Decode(StateBytes state, Value* row) {
@@ -431,7 +453,7 @@ void SpecificationExplorer::Decode(StateBytes state, Value* row) {
 void SpecificationExplorer::DecodeParent() {
   const uint8_t* at = parent_.data();
   const uint8_t* const end = at + parent_.size();
-  current_bytes_.assign(at, end);
+  if (at != current_bytes_.data()) current_bytes_.assign(at, end);
   sources_.Start(at, end);
   for (uint32_t v = 0; v < variable_count_; ++v) {
     offsets_[v] = static_cast<uint32_t>(at - parent_.data());
@@ -439,6 +461,7 @@ void SpecificationExplorer::DecodeParent() {
   }
   offsets_[variable_count_] = static_cast<uint32_t>(at - parent_.data());
   CheckEnd(at, parent_);
+  is_decoded_ = true;
 }
 
 void SpecificationExplorer::CheckEnd(const uint8_t* at, StateBytes state) const {

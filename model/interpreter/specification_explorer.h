@@ -22,6 +22,8 @@
 #include "model/interpreter/faults.h"
 #include "model/interpreter/inherited_invariants.h"
 #include "model/interpreter/machine.h"
+#include "model/interpreter/remembered_steps.h"
+#include "model/interpreter/remembered_truths.h"
 #include "model/interpreter/specification_system.h"
 #include "model/interpreter/step_shapes.h"
 #include "model/states/codec.h"
@@ -46,9 +48,14 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
                                    bool all) override;
   transitions::Findings JudgeStep(const transitions::SearchFigures& figures, size_t step,
                                   bool all) override;
-  std::optional<transitions::Fault> LabelState(size_t step, std::span<uint64_t> out) override;
-  std::optional<transitions::Fault> LabelStep(size_t step, std::span<uint64_t> out) override;
-  std::optional<transitions::Fault> LabelStutter(size_t step, std::span<uint64_t> out) override;
+  transitions::Rare<transitions::Fault> LabelExpanded(std::span<uint64_t> state,
+                                                      std::span<uint64_t> stutter) override;
+  transitions::Rare<transitions::Fault> LabelStep(size_t step,
+                                                  std::span<uint64_t> out) override;
+  transitions::Rare<transitions::Fault> LabelState(size_t step,
+                                                   std::span<uint64_t> out) override;
+  transitions::Rare<transitions::Fault> LabelStutter(size_t step,
+                                                     std::span<uint64_t> out) override;
   std::vector<std::pair<std::string, transitions::Datum>> Describe(
       const transitions::SearchFigures& figures, transitions::StateBytes state,
       transitions::StateBytes next) override;
@@ -59,6 +66,7 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   void SetSwitches(uint64_t values) override {
     machine_.has_switch_values = true;
     machine_.switch_values = values;
+    ForgetLabels();
   }
   uint64_t TakeSwitchReadings() override { return std::exchange(machine_.switches_read, 0); }
 
@@ -79,7 +87,16 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   void DropRows();
   void RunInitial();
   void EnumerateInitial(const transitions::SearchFigures& figures, transitions::StepBatch* batch);
-  void RunActions();
+  void RunActions(size_t begin, size_t end);
+  // The same through what is remembered of steps from states of the like (expand_remembered.cc).
+  void PlanRememberedSteps();
+  bool BeginRemembered(transitions::StateBytes state);
+  void ExpandRemembered(transitions::StepBatch* batch);
+  bool ExpandGroup(size_t group, transitions::StepBatch* batch);
+  bool AddRemembered(RememberedSteps::Steps* steps, transitions::StepBatch* batch);
+  bool IsInside(size_t step);
+  bool SurelyHoldInvariants(size_t step);
+  void NoteInvariants(size_t step);
   void AddRow() {
     rows_.insert(rows_.end(), machine_.next, machine_.next + variable_count_);
     row_actions_.push_back(running_action_);
@@ -91,6 +108,8 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   transitions::Fault UnassignedFault();
   // From rows to the batch: constraints, bytes, fingerprints. Stops at the first fault.
   void FillBatch(bool initial, transitions::StepBatch* batch);
+  // The same for those from row `first` on. False: there was a fault.
+  bool FillFrom(size_t first, bool initial, transitions::StepBatch* batch);
   bool SatisfiesConstraints(const Value* row, bool initial);
   bool AllHold(const Predicates& predicates, const Nodes& nodes, const Value* current, Value* next);
   void EncodeRow(const Value* row);
@@ -98,8 +117,18 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   transitions::Fingerprint SymmetricFingerprint(const Value* row);
   transitions::Fingerprint HashView(const Value* row);
 
-  const Value* Row(size_t step) const { return rows_.data() + step * variable_count_; }
-  Value* MutableRow(size_t step) { return rows_.data() + step * variable_count_; }
+  // The state being expanded, and the target of a step: decoded, where only their bytes were looked
+  // at so far.
+  const Value* Current() {
+    if (!is_decoded_) DecodeParent();
+    return current_.data();
+  }
+  Value* Row(size_t step) {
+    Value* row = rows_.data() + step * variable_count_;
+    if (variable_count_ != 0 && row->is_unset()) DecodeRow(step);
+    return row;
+  }
+  void DecodeRow(size_t step);
   bool Holds(const Node* node, const Value* current, Value* next);
   bool IsTrue(const Node* node);  // of the machine's states
   void NoteEncoding();
@@ -115,14 +144,16 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
              transitions::Fault::During during, const Value* current, Value* next,
              transitions::Findings* findings);
   template <typename Known>
-  std::optional<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes,
-                                          const Value* current, Value* next, Known known,
-                                          std::span<uint64_t> out);
+  transitions::Rare<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes,
+                                              const Value* current, Value* next, Known known,
+                                              std::span<uint64_t> out);
   bool IsAllowed(size_t action_property);
   void LinkPromises();
+  std::optional<bool> EnabledByRows(size_t state_predicate);
   bool IsEnabled(size_t step_predicate);
-  std::optional<transitions::Fault> LabelByShape(const Value* current, Value* next, uint32_t action,
-                                                 std::span<uint64_t> out);
+  void ForgetLabels();
+  transitions::Rare<transitions::Fault> LabelByShape(const Value* current, Value* next,
+                                                     uint32_t action, std::span<uint64_t> out);
   // Throws if the bytes are no state of this specification.
   void Decode(transitions::StateBytes state, Value* row);
   // The same for the state that is about to be expanded.
@@ -148,6 +179,8 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   Nodes invariants_, initial_predicates_, action_properties_, constraints_, action_constraints_;
   Nodes state_predicates_, step_predicates_, possible_states_, possible_steps_;
   InheritedInvariants inherited_;
+  RememberedSteps remembered_steps_;
+  RememberedTruths truths_;  // of constraints, then of the conjuncts of invariants
   std::vector<AllowedDisjuncts> allowed_;  // of the action properties, once it is worth it
   StepShapes step_shapes_, action_property_shapes_;
   std::optional<std::vector<uint64_t>> stutter_labels_;  // where they are always the same
@@ -155,22 +188,29 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   // known of it in the expanded state.
   static constexpr uint32_t kNoPredicate = 0xffffffffu;
   std::vector<uint32_t> enabled_of_;
+  std::vector<uint32_t> enabled_subscripts_;  // of EnabledShapes, by StepShapes::NumberOf
   std::vector<std::optional<bool>> is_enabled_;
+  std::vector<uint64_t> expanded_labels_;  // empty: not known
+  std::vector<size_t> unknown_;            // predicates that are left to be evaluated
   const Reduction reduction_;
   const Node* view_ = nullptr;
   std::span<const std::vector<uint32_t>> symmetry_;
   uint32_t expansions_until_relink_ = 0;
+  uint32_t expansions_until_plan_ = 0;  // of what steps are remembered
 
   // The state being expanded, and its steps.
   values::OwnLinesVector<Value> current_;
   values::OwnLinesVector<uint32_t> offsets_;
   transitions::StateBytes parent_;
+  bool is_decoded_ = true;       // current_
+  bool is_remembering_ = false;  // rows_ are encoded, and those that are unset not yet decoded
   states::Sources sources_;  // of what was decoded from it
   values::OwnLinesVector<Value> next_;
   values::OwnLinesVector<Value> permuted_;
   values::OwnLinesVector<Value> rows_;
   values::OwnLinesVector<uint32_t> row_actions_;
   bool rows_are_initial_ = false;
+  bool rows_are_all_ = false;  // the successors of the expanded state, none missing
   // While initial states are enumerated in parts: who takes them, and in which batch.
   transitions::InitialShare* share_ = nullptr;
   transitions::StepBatch* shared_batch_ = nullptr;
@@ -185,7 +225,7 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   // The bytes of the state being expanded, and those of all rows, where values are remembered for
   // them: an offset for each variable of each row, and the end.
   values::OwnLinesVector<uint8_t> current_bytes_;
-  values::OwnLinesVector<uint8_t> encoded_rows_;
+  states::ByteWriter encoded_rows_;
   values::OwnLinesVector<uint32_t> encoded_offsets_;
 };
 

@@ -59,6 +59,13 @@ SystemInfo MakeInfo(const SpecificationParts& parts) {
   info.has_alias = program.alias != program::kNoExpression;
   info.looks_for_states = !program.possible_states.empty();
   info.looks_for_steps = !program.possible_steps.empty();
+  const auto asks_nothing_else = [&](const program::Predicate& predicate) {
+    return !program[predicate.expression].impure;
+  };
+  info.judges_states_of_steps =
+      std::all_of(program.action_properties.begin(), program.action_properties.end(),
+                  asks_nothing_else) &&
+      std::all_of(program.possible_steps.begin(), program.possible_steps.end(), asks_nothing_else);
   info.needs_single_worker = program.is_impure;
   info.single_worker_reason = program.impure_operator;
   if (!parts.temporal_properties.empty()) {

@@ -34,6 +34,9 @@ struct SpecificationOptions {
   uint32_t fingerprint_bits = 64;  // or 128
   // Output of PrintT and Print; called by one thread at a time.
   PrintSink print;
+  // Steps are remembered (remembered_steps.h) from the first state on, and whether that is faster or
+  // not: for tests, which are over before it would begin.
+  bool remember_always = false;
 };
 
 // What explorers share. Immutable but for the constants and the possibilities that were met.

@@ -125,18 +125,22 @@ void Lowerer::BindConstant(const configuration::ConstantItem& item) {
     return place == module->visible.end() ? semantics::kNoSymbol : place->second;
   };
   const SymbolId symbol = find(item.name);
-  if (symbol == semantics::kNoSymbol) {
+  const bool replaces = item.kind == configuration::ConstantItem::Kind::kReplacement;
+  if (symbol == semantics::kNoSymbol ||
+      (replaces && specification_[symbol].kind == SymbolKind::kVariable)) {
     std::vector<std::string> names;
     for (SymbolId constant : module->constants) names.push_back(specification_[constant].name);
     const std::string nearest = source::NearestWord(item.name, names);
-    diagnostics_.Report(
-        DiagnosticKind::kUnknownConstant, item.name_range,
-        absl::StrCat("the specification has no constant or definition named ", item.name),
-        nearest.empty() ? "" : absl::StrCat("did you mean ", nearest, "?"));
+    const std::string message =
+        absl::StrCat("the specification has no constant or definition named ", item.name);
+    const std::string help = nearest.empty() ? "" : absl::StrCat("did you mean ", nearest, "?");
+    // As in TLC: a value that nobody asks for does no harm, a replacement of nothing is a mistake.
+    if (replaces) Stop(DiagnosticKind::kNothingToReplace, item.name_range, message, help);
+    diagnostics_.Report(DiagnosticKind::kUnknownConstant, item.name_range, message, help);
     return;
   }
   const Symbol& s = specification_[symbol];
-  if (item.kind == configuration::ConstantItem::Kind::kReplacement) {
+  if (replaces) {
     const SymbolId replacement = specification_.Find(item.replacement);
     if (replacement == semantics::kNoSymbol) {
       std::vector<std::string> names;
@@ -176,6 +180,24 @@ void Lowerer::BindConstant(const configuration::ConstantItem& item) {
   constant_values_[symbol] = value;
 }
 
+// Two modules that are extended may declare the same constant; `visible` knows the first one.
+void Lowerer::BindOtherDeclarations() {
+  const semantics::ModuleInfo& root = specification_[specification_.root];
+  const auto copy = [](auto& bindings, SymbolId from, SymbolId to) {
+    const auto found = bindings.find(from);
+    if (found == bindings.end()) return;
+    auto value = found->second;
+    bindings[to] = std::move(value);
+  };
+  for (SymbolId other : root.constants) {
+    const auto visible = root.visible.find(specification_[other].name);
+    if (visible == root.visible.end() || visible->second == other) continue;
+    copy(constant_values_, visible->second, other);
+    copy(replacements_, visible->second, other);
+    copy(constant_tables_, visible->second, other);
+  }
+}
+
 void Lowerer::BindConstants() {
   for (const configuration::ConstantItem& item : configuration_.constants) BindConstant(item);
   for (const auto& [name, value] : options_.switches) {
@@ -208,6 +230,7 @@ void Lowerer::BindConstants() {
     switch_index_[symbol] = static_cast<uint32_t>(program_->switches.size());
     program_->switches.push_back(name);
   }
+  BindOtherDeclarations();
   for (const auto& [from, to] : replacements_) {
     if (replacements_.contains(to)) {
       Stop(DiagnosticKind::kReplacementChain, specification_[to].name_range,

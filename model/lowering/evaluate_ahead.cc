@@ -54,6 +54,13 @@ bool Lowerer::HasValueAhead(SymbolId symbol, const Environment& definition) {
   }
 }
 
+// Whether an action that says C enters R, where `C <- R`: R's own value doesn't count there.
+bool Lowerer::IsEnteredAnew(SymbolId replacement) const {
+  const Symbol& s = specification_[replacement];
+  return s.kind == SymbolKind::kOperator && !s.is_recursive && !IsPrimitive(s) &&
+         !constant_values_.contains(replacement) && MayHaveValueAhead(s);
+}
+
 // What `R` gives in the place of another name, `C <- R`: unlike R itself, anew at each use.
 ExpressionId Lowerer::LowerReplacingDefinition(SymbolId replacement, Mode mode,
                                                const source::Range& range) {

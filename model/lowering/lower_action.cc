@@ -125,13 +125,15 @@ ActionNodeId Lowerer::LowerActionQuantifier(TreeExpression tree, const Environme
   return WithLazyGroupAction(*group, AddAction(std::move(node)));
 }
 
-// f[e] where f is [x \in S |-> A], written there or defined by a LET: the action A with e for x. It
-// is put together as CASE e \in S -> \E x \in {e} : A, so that an e outside of S is an error.
+// f[e] where f is [x \in S |-> A], written there or in a definition that has no value ahead of the
+// search: the action A with e for x. It is put together as CASE e \in S -> \E x \in {e} : A, so
+// that an e outside of S is an error.
 ActionNodeId Lowerer::LowerActionApply(TreeExpression tree, const Environment& environment) {
   const syntax::Expression& e = specification_[tree];
   const ExpressionId predicate = LowerExpression(tree, environment);
   const auto [function, inside] = LookThrough({tree.tree, e.operands[0]}, environment);
-  if (!At(predicate).reads_next || specification_[function].kind != ExpressionKind::kFunction) {
+  if (specification_[function].kind != ExpressionKind::kFunction ||
+      At(LowerExpression({tree.tree, e.operands[0]}, environment)).is_constant()) {
     return TestAction(predicate, e.range);
   }
   ActionNode exists;
@@ -149,6 +151,8 @@ ActionNodeId Lowerer::LowerActionApply(TreeExpression tree, const Environment& e
     exists.bounds[i].set = Make(Operation::kSetEnumeration, e.range, {argument});
   }
   exists.children = {LowerAction({function.tree, specification_[function].operands[0]}, inner)};
+  absl::flat_hash_set<uint32_t> entered;
+  if (!BranchesOrAssigns(exists.children[0], &entered)) return TestAction(predicate, e.range);
   exists.predicate = predicate;
   ActionNode inside_domain;
   inside_domain.kind = Kind::kCase;

@@ -1,6 +1,8 @@
 // Names as actions: builtin operators that assign or branch, definitions and operands entered,
 // recursive operators called.
 
+#include <algorithm>
+
 #include "absl/cleanup/cleanup.h"
 #include "model/lowering/lowerer.h"
 
@@ -30,7 +32,9 @@ ActionNodeId Lowerer::LowerActionSymbol(SymbolId symbol, std::span<const Argumen
                                         const Environment& at, TreeExpression tree) {
   const source::Range range = specification_[tree].range;
   if (auto replaced = ReplacementOf(symbol, range); replaced != replacements_.end()) {
-    return LowerActionSymbol(replaced->second, arguments, {nullptr, nullptr, at.mode}, tree);
+    const Environment outermost{nullptr, nullptr, at.mode};
+    if (IsEnteredAnew(replaced->second)) return InlineAction(replaced->second, outermost, {});
+    return LowerActionSymbol(replaced->second, arguments, outermost, tree);
   }
   ActionNodeId action = kNoActionNode;
   const Scope* const scope = FindBinding(at.scope, symbol);
@@ -81,8 +85,33 @@ ActionNodeId Lowerer::LowerActionDefinition(SymbolId symbol, std::span<const Arg
   const Environment definition{nullptr, OwnerContext(at.context, s.module), at.mode};
   if (HasValueAhead(symbol, definition)) return kNoActionNode;
   if (!s.is_recursive) return InlineAction(symbol, definition, arguments);
-  if (s.level < semantics::Level::kAction && at.mode != Mode::kInitial) return kNoActionNode;
-  return LowerRecursiveAction(symbol, definition, arguments, range);
+  const ActionNodeId call = LowerRecursiveAction(symbol, definition, arguments, range);
+  if (s.level >= semantics::Level::kAction || at.mode == Mode::kInitial) return call;
+  absl::flat_hash_set<uint32_t> entered;
+  return BranchesOrAssigns(call, &entered) ? call : kNoActionNode;
+}
+
+// Whether running the action may differ from testing its predicate. `entered`: procedures that are
+// looked at already.
+bool Lowerer::BranchesOrAssigns(ActionNodeId id, absl::flat_hash_set<uint32_t>* entered) const {
+  const ActionNode& node = (*program_)[id];
+  switch (node.kind) {
+    case Kind::kTest: return false;
+    case Kind::kAssign:
+    case Kind::kMember:
+    case Kind::kUnchanged:
+    case Kind::kOr:
+    case Kind::kExists:
+    case Kind::kCompose: return true;
+    case Kind::kCall: {
+      if (!entered->insert(node.index).second) return false;
+      const ActionNodeId action = program_->units[node.index].action;
+      return action == kNoActionNode || BranchesOrAssigns(action, entered);
+    }
+    default: break;
+  }
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&](ActionNodeId child) { return BranchesOrAssigns(child, entered); });
 }
 
 // An operator that is an argument: a LAMBDA or a name.

@@ -50,7 +50,10 @@ ExpressionId Lowerer::ApplyOperatorBinding(const Binding& binding,
     }
     return Inline(binding.definition, environment, arguments, range);
   }
-  return ApplyOperatorArgument(binding.argument, arguments, range);
+  // F(a)' primes what F stands for, too.
+  Argument op = binding.argument;
+  op.environment.mode = Later(op.environment.mode, mode);
+  return ApplyOperatorArgument(op, arguments, range);
 }
 
 ExpressionId Lowerer::ApplyOperatorArgument(const Argument& op, std::span<const Argument> arguments,

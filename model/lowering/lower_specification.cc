@@ -1,6 +1,8 @@
 // From what the configuration names to the program: the behaviour (SPECIFICATION, or INIT and
 // NEXT), assumptions, view and alias.
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "model/lowering/lowerer.h"
 #include "model/lowering/split_next.h"
@@ -26,9 +28,13 @@ Lowerer::Lowerer(semantics::Specification& specification,
 }
 
 Lowered Lowerer::Run() {
+  // Two modules that are extended may declare the same variable.
   for (SymbolId variable : specification_[specification_.root].variables) {
-    variable_index_[variable] = static_cast<uint32_t>(program_->variables.size());
-    program_->variables.push_back(specification_[variable].name);
+    const std::string& name = specification_[variable].name;
+    std::vector<std::string>& variables = program_->variables;
+    const auto place = std::find(variables.begin(), variables.end(), name);
+    variable_index_[variable] = static_cast<uint32_t>(place - variables.begin());
+    if (place == variables.end()) variables.push_back(name);
   }
   for (const Symbol& symbol : specification_.symbols) {
     if (symbol.body.id != syntax::kNoExpression)
@@ -84,34 +90,47 @@ void Lowerer::LowerBehaviour() {
     EnterSymbol(symbol, {}, [&](TreeExpression tree, const Environment& environment) {
       LowerSpecificationFormula(tree, environment, specification_[symbol].name);
     });
-    if (!has_next_) {
-      Stop(DiagnosticKind::kInitWithoutNext, configuration_.specification->range,
-           "no next-state actions are defined to generate successor states from: the specification "
-           "has no "
-           "conjunct [][Next]_vars");
+    if (program_->initial.empty() && !program_->variables.empty()) {
+      StopWithoutInit(configuration_.specification->range);
     }
+    if (!has_next_) StopWithoutNext(configuration_.specification->range);
     return;
   }
   if (configuration_.init || configuration_.next) return LowerInitAndNext();
   program_->has_behaviour = false;
-  if (!configuration_.invariants.empty() || !configuration_.properties.empty()) {
-    Stop(DiagnosticKind::kNextWithoutInit,
-         configuration_.invariants.empty() ? configuration_.properties[0].range
-                                           : configuration_.invariants[0].range,
-         "the configuration file did not specify the initial state predicate",
-         "add INIT and NEXT, or SPECIFICATION");
+  const std::vector<SymbolId>& variables = specification_[specification_.root].variables;
+  if (const configuration::NamedItem* property = FirstProperty()) {
+    StopWithoutInit(property->range);
+  } else if (!variables.empty()) {
+    StopWithoutInit(specification_[variables[0]].name_range);
   }
 }
 
+const configuration::NamedItem* Lowerer::FirstProperty() const {
+  if (!configuration_.invariants.empty()) return configuration_.invariants.data();
+  return configuration_.properties.empty() ? nullptr : configuration_.properties.data();
+}
+
+void Lowerer::StopWithoutInit(const source::Range& range) {
+  Stop(DiagnosticKind::kNextWithoutInit, range,
+       "the configuration file did not specify the initial state predicate",
+       "add INIT and NEXT, or SPECIFICATION");
+}
+
+// `range`: of what says where behaviours begin.
+void Lowerer::StopWithoutNext(const source::Range& range) {
+  if (const configuration::NamedItem* property = FirstProperty()) {
+    Stop(DiagnosticKind::kPropertyWithoutNext, property->range,
+         "the configuration file did not specify the next state action", "add `NEXT Next`");
+  }
+  Stop(DiagnosticKind::kInitWithoutNext, range,
+       "no next-state actions are defined to generate successor states from",
+       "add `NEXT Next`, or a conjunct [][Next]_vars to the specification");
+}
+
 void Lowerer::LowerInitAndNext() {
-  if (!configuration_.init) {
-    Stop(DiagnosticKind::kNextWithoutInit, configuration_.next->range,
-         "the configuration file did not specify the initial state predicate", "add `INIT Init`");
-  }
-  if (!configuration_.next) {
-    Stop(DiagnosticKind::kInitWithoutNext, configuration_.init->range,
-         "no next-state actions are defined to generate successor states from", "add `NEXT Next`");
-  }
+  if (!configuration_.init) StopWithoutInit(configuration_.next->range);
+  if (!configuration_.next) StopWithoutNext(configuration_.init->range);
   LowerNamedRelation(*configuration_.init, "initial predicate", !program_->variables.empty(),
                      [&](TreeExpression tree, const Environment& environment, const std::string&) {
                        LowerInitial(tree, environment);

@@ -71,7 +71,7 @@ uint32_t TemporalLowerer::NumberOf(ExpressionId expression,
 }
 
 uint32_t TemporalLowerer::StatePredicate(ExpressionId expression, const source::Range& range,
-                                         const std::string& text) {
+                                         const std::string& text, program::EnabledShape shape) {
   if (lowerer_.At(expression).is_constant()) expression = lowerer_.ToCell(expression);
   auto [place, is_new] = state_predicates_.try_emplace(
       expression, NumberOf(expression, lowerer_.program_->state_predicates));
@@ -79,6 +79,7 @@ uint32_t TemporalLowerer::StatePredicate(ExpressionId expression, const source::
   if (is_new) {
     problem_.state_predicates.push_back(text);
     lowerer_.program_->state_predicates.push_back({text, expression, range, ""});
+    lowerer_.program_->enabled_shapes.push_back(std::move(shape));
   }
   return place->second;
 }
@@ -125,7 +126,30 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerState(TreeExpression tree,
       return Add(value.is_true() ? Formula::Kind::kTrue : Formula::Kind::kFalse, {});
   }
   return Add(Formula::Kind::kState, {},
-             StatePredicate(lowered, range, lowerer_.TextOf(tree, environment)));
+             StatePredicate(lowered, range, lowerer_.TextOf(tree, environment),
+                            ShapeOfEnabled(tree, environment)));
+}
+
+// Of ENABLED A; of anything else nothing is known.
+program::EnabledShape TemporalLowerer::ShapeOfEnabled(TreeExpression written,
+                                                      const Environment& environment) {
+  const auto [tree, inside] = lowerer_.LookThrough(written, environment);
+  const semantics::Specification& specification = lowerer_.specification_;
+  const syntax::Expression& e = specification[tree];
+  if (e.kind != ExpressionKind::kName || !specification.HasReference(tree) ||
+      specification[specification.ReferenceOf(tree).symbol].builtin != Builtin::kEnabled) {
+    return {};
+  }
+  return {WholeActions({tree.tree, e.operands[0]}, inside), std::nullopt};
+}
+
+// The actions, as ranges of indices, that ENABLED `tree` is about; none: it can't be told.
+std::vector<std::pair<uint32_t, uint32_t>> TemporalLowerer::WholeActions(
+    TreeExpression tree, const Environment& environment) {
+  NextSplitter splitter(lowerer_);
+  if (lowerer_.InsideEnabled(environment.context) != environment.context) return {};
+  if (!splitter.IsMadeOfActions(tree, environment)) return {};
+  return splitter.ActionsOf(tree, environment);
 }
 
 TemporalLowerer::FormulaId TemporalLowerer::LowerStep(TreeExpression tree,
@@ -308,11 +332,16 @@ TemporalLowerer::FormulaId TemporalLowerer::LowerFairness(TreeExpression tree,
   const std::string action_text = ActionText(action, environment);
   const std::string subscript_text = lowerer_.TextOf(subscript, environment);
   const std::string changing = absl::StrCat("<<", action_text, ">>_", subscript_text);
+  program::StepShape shape = ShapeOf(subscript, action, environment, /*if_unchanged=*/false);
+  program::EnabledShape enabled_shape;
+  if (!shape.subscript.empty()) {
+    enabled_shape = {WholeActions(action, environment), shape.subscript};
+  }
   transitions::Fairness fairness;
   fairness.strong = e.kind == ExpressionKind::kStrongFairness;
-  fairness.enabled = StatePredicate(enabled_id, e.range, absl::StrCat("ENABLED ", changing));
-  fairness.taken = StepPredicate(taken, e.range, changing,
-                                 ShapeOf(subscript, action, environment, /*if_unchanged=*/false));
+  fairness.enabled = StatePredicate(enabled_id, e.range, absl::StrCat("ENABLED ", changing),
+                                    std::move(enabled_shape));
+  fairness.taken = StepPredicate(taken, e.range, changing, std::move(shape));
   fairness.name =
       absl::StrCat(fairness.strong ? "SF_" : "WF_", subscript_text, "(", action_text, ")");
   const auto index = static_cast<uint32_t>(problem_.fairness.size());

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/lowering/lowerer.h"
@@ -43,9 +44,12 @@ class TemporalLowerer {
   uint32_t NumberOf(ExpressionId expression, const std::vector<program::Predicate>& known) const;
   // `text` says what the predicate means; of equal predicates the first one's is kept.
   uint32_t StatePredicate(ExpressionId expression, const source::Range& range,
-                          const std::string& text);
+                          const std::string& text, program::EnabledShape shape = {});
   uint32_t StepPredicate(ExpressionId expression, const source::Range& range,
                          const std::string& text, program::StepShape shape = {});
+  program::EnabledShape ShapeOfEnabled(TreeExpression tree, const Environment& environment);
+  std::vector<std::pair<uint32_t, uint32_t>> WholeActions(TreeExpression tree,
+                                                          const Environment& environment);
   std::string ActionText(TreeExpression action, const Environment& environment);
   [[noreturn]] void Unsupported(const source::Range& range, const std::string& message,
                                 const std::string& help = "");

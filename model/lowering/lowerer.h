@@ -80,6 +80,7 @@ class Lowerer {
   bool MayHaveValueAhead(const Symbol& symbol) const;
   bool HasValueAhead(SymbolId symbol, const Environment& definition);
   ExpressionId EvaluatedAhead(SymbolId symbol, const Context* context, ExpressionId lowered);
+  bool IsEnteredAnew(SymbolId replacement) const;
   ExpressionId LowerReplacingDefinition(SymbolId replacement, Mode mode,
                                         const source::Range& range);
   ExpressionId LowerModuleOperator(SymbolId symbol, std::span<const Argument> arguments,
@@ -226,6 +227,7 @@ class Lowerer {
                                    const Environment& at, TreeExpression tree);
   ActionNodeId LowerActionDefinition(SymbolId symbol, std::span<const Argument> arguments,
                                      const Environment& at, const source::Range& range);
+  bool BranchesOrAssigns(ActionNodeId id, absl::flat_hash_set<uint32_t>* entered) const;
   ActionNodeId LowerRecursiveAction(SymbolId symbol, const Environment& definition,
                                     std::span<const Argument> arguments,
                                     const source::Range& range);
@@ -274,6 +276,7 @@ class Lowerer {
                       std::vector<std::pair<source::Range, std::string>>* found);
 
   // --- lower_specification.cc ---
+  void BindOtherDeclarations();
   void BindConstants();
   void BindConstant(const configuration::ConstantItem& item);
   void CheckConstantsAssigned();
@@ -285,6 +288,9 @@ class Lowerer {
   Value ConfigurationOperation(const syntax::Expression& e, const std::vector<Value>& parts);
   void LowerBehaviour();
   void LowerInitAndNext();
+  const configuration::NamedItem* FirstProperty() const;  // an invariant before others; or null
+  [[noreturn]] void StopWithoutInit(const source::Range& range);
+  [[noreturn]] void StopWithoutNext(const source::Range& range);
   // `must_read_state`: a constant is refused.
   void LowerNamedRelation(
       const configuration::NamedItem& item, const char* what, bool must_read_state,

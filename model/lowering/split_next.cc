@@ -1,5 +1,7 @@
 #include "model/lowering/split_next.h"
 
+#include <algorithm>
+
 #include "absl/cleanup/cleanup.h"
 #include "model/semantics/subexpression.h"
 #include "model/values/operations.h"
@@ -243,6 +245,16 @@ std::vector<std::pair<uint32_t, uint32_t>> NextSplitter::ActionsOf(TreeExpressio
     }
   }
   return actions;
+}
+
+bool NextSplitter::IsMadeOfActions(TreeExpression tree, const Environment& environment) {
+  const syntax::Expression& e = lowerer_.specification_[tree];
+  if (e.kind != ExpressionKind::kParentheses && e.kind != ExpressionKind::kDisjunction) {
+    return !ActionsOf(tree, environment).empty();
+  }
+  return std::all_of(e.operands.begin(), e.operands.end(), [&](syntax::ExpressionId id) {
+    return IsMadeOfActions({tree.tree, id}, environment);
+  });
 }
 
 void NextSplitter::Leaf(TreeExpression tree, const Environment& environment) {

@@ -29,6 +29,8 @@ class NextSplitter {
   // ranges of indices.
   std::vector<std::pair<uint32_t, uint32_t>> ActionsOf(TreeExpression tree,
                                                        const Environment& environment);
+  // Whether `tree` has no other steps than those of these actions.
+  bool IsMadeOfActions(TreeExpression tree, const Environment& environment);
 
  private:
   struct Key {

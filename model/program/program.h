@@ -24,6 +24,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -191,6 +192,13 @@ struct StepShape {
   std::vector<std::pair<uint32_t, uint32_t>> satisfied_by;
 };
 
+// ENABLED A or ENABLED <<A>>_v read off the successors: it is true if and only if there is a step of
+// one of these actions, a range of indices each, that changes one of the variables of v.
+struct EnabledShape {
+  std::vector<std::pair<uint32_t, uint32_t>> actions;  // empty: nothing is known
+  std::optional<std::vector<uint32_t>> subscript;      // absent: any step will do
+};
+
 // A definition of the text: an expression belongs to the innermost one around it.
 struct Definition {
   std::string name;
@@ -230,6 +238,8 @@ struct Program {
   std::vector<Predicate> possible_states;   // _POSSIBLE: each must hold of some state that is found
   std::vector<Predicate> possible_steps;    // ... of some step, if it has primes
   std::vector<Predicate> state_predicates;  // of the liveness problem
+  // Of the state predicates, in order; of those beyond its end nothing is known.
+  std::vector<EnabledShape> enabled_shapes;
   std::vector<Predicate> step_predicates;
   std::vector<StepShape>
       step_shapes;  // of the step predicates, in order; of those beyond its end nothing is known

@@ -81,6 +81,7 @@ class LevelChecker {
   void RunUnit(const syntax::Unit& unit, ModuleIndex module);
   void RunFact(const syntax::Unit& unit, ModuleIndex module);
   void RunDefinition(DefinitionId id);
+  void CheckParametersUnprimed(SymbolId symbol, const Range& range);
   void Store(SymbolId id, LevelSum sum, absl::flat_hash_map<SymbolId, Level> limits);
 
   LevelSum LevelOf(ExpressionId id);

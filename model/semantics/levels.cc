@@ -117,7 +117,19 @@ void LevelChecker::RunDefinition(DefinitionId id) {
     Limit(sum, Level::kAction, DiagnosticKind::kLevelTooHigh, text.range,
           "the value of a function");
   }
+  if (specification_[symbol].is_recursive) CheckParametersUnprimed(symbol, text.name_range);
   Store(symbol, std::move(sum), std::exchange(limits_, std::move(around)));
+}
+
+// A recursive operator must not prime its parameters, nor hand them on to what does.
+void LevelChecker::CheckParametersUnprimed(SymbolId symbol, const Range& range) {
+  for (SymbolId parameter : specification_[symbol].parameters) {
+    const auto limit = limits_.find(parameter);
+    if (limit == limits_.end() || limit->second >= Level::kAction) continue;
+    Report(DiagnosticKind::kLevelTooHigh, range,
+           Concat("the parameter ", specification_[parameter].name,
+                  " of a RECURSIVE operator is primed in its definition"));
+  }
 }
 
 void LevelChecker::Store(SymbolId id, LevelSum sum, absl::flat_hash_map<SymbolId, Level> limits) {

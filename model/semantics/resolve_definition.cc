@@ -25,6 +25,13 @@ SymbolId Resolver::SymbolFor(DefinitionId id, SymbolKind kind) {
   auto awaited = std::find(awaited_.begin(), awaited_.end(), present);
   SymbolId result;
   if (awaited != awaited_.end() && kind != SymbolKind::kInstance) {
+    if (static_cast<size_t>(awaited - awaited_.begin()) < awaited_outside_) {
+      source::Diagnostic& diagnostic = diagnostics_.Report(
+          DiagnosticKind::kMisplacedInRecursion, definition.name_range,
+          Concat(definition.text, " is declared RECURSIVE outside of this LET"));
+      diagnostic.notes.push_back({symbol(present).name_range, "declared here"});
+      --awaited_outside_;
+    }
     awaited_.erase(awaited);
     result = present;
     if (symbol(result).arity != definition.parameters.size()) {
@@ -56,7 +63,9 @@ SymbolId Resolver::DefineOperator(DefinitionId id) {
   size_t mark = names_.Mark();
   std::vector<SymbolId> parameters = DeclareFormals(definition.parameters);
   symbol(result).parameters = std::move(parameters);
+  Labels around = std::exchange(labels_, {});
   Resolve(definition.body);
+  labels_ = std::move(around);
   names_.Leave(mark);
   return result;
 }
@@ -69,8 +78,13 @@ SymbolId Resolver::DefineFunction(DefinitionId id) {
   names_.Declare(definition.text, result);
   bool is_new = open_functions_.insert(result).second;
   std::vector<std::vector<SymbolId>> bound = Bind(definition.bounds);
+  Labels around = std::exchange(labels_, {});
+  for (const std::vector<SymbolId>& group : bound) {
+    labels_.bound.insert(labels_.bound.end(), group.begin(), group.end());
+  }
   symbol(result).bound_symbols = std::move(bound);
   Resolve(definition.body);
+  labels_ = std::move(around);
   if (is_new) open_functions_.erase(result);
   names_.Leave(mark);
   return result;
@@ -104,6 +118,15 @@ void Resolver::DeclareRecursive(DefinitionId id) {
   } else {
     names_.Declare(definition.text, declared);
   }
+}
+
+void Resolver::CheckNoneAwaited(const Range& range, std::string_view what) {
+  if (awaited_.empty()) return;
+  source::Diagnostic& diagnostic =
+      diagnostics_.Report(DiagnosticKind::kMisplacedInRecursion, range,
+                          Concat(what, " can't stand before the definition of ",
+                                 symbol(awaited_.back()).name, ", which is declared RECURSIVE"));
+  diagnostic.notes.push_back({symbol(awaited_.back()).name_range, "declared here"});
 }
 
 void Resolver::ReportUndefinedRecursive(size_t from) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "model/semantics/resolver.h"
@@ -36,6 +37,10 @@ void Resolver::ResolveHere(ExpressionId id) {
   if (syntax::IsBinder(expression.kind)) return ResolveBinder(expression);
   switch (expression.kind) {
     case ExpressionKind::kName: return ResolveName(id, 0);
+    case ExpressionKind::kLabel: return ResolveLabel(expression);
+    case ExpressionKind::kApply:
+      ResolveAll(expression.operands);
+      return CheckFunctionArguments(expression);
     case ExpressionKind::kAssumeProve:
       // The parser passes over what NEW declares, so its names can't be resolved; nobody evaluates
       // it.
@@ -87,9 +92,39 @@ std::vector<std::vector<SymbolId>> Resolver::Bind(const std::vector<syntax::Boun
 void Resolver::ResolveBinder(const syntax::Expression& expression) {
   size_t mark = names_.Mark();
   std::vector<std::vector<SymbolId>> bound = Bind(tree().bound_lists[expression.detail]);
+  const size_t bound_around = labels_.bound.size();
+  for (const std::vector<SymbolId>& group : bound) {
+    labels_.bound.insert(labels_.bound.end(), group.begin(), group.end());
+  }
   tables().bounds[expression.detail] = std::move(bound);
   ResolveAll(expression.operands);
+  labels_.bound.resize(bound_around);
   names_.Leave(mark);
+}
+
+// F[x, y \in S] == ... takes two arguments, or one, which is a pair then.
+void Resolver::CheckFunctionArguments(const syntax::Expression& expression) {
+  const size_t given = expression.operands.size() - 1;
+  const ExpressionId applied = expression.operands[0];
+  const uint32_t reference = tables().reference_of[static_cast<uint32_t>(applied)];
+  if (given < 2 || tree()[applied].kind != ExpressionKind::kName || reference == ~uint32_t{0}) {
+    return;
+  }
+  const SymbolId id = specification_.references[reference].symbol;
+  const Symbol& function = symbol(id);
+  if (function.kind != SymbolKind::kFunction || open_functions_.contains(id) ||
+      function.body.tree != tree_) {
+    return;
+  }
+  size_t taken = 0;
+  for (const syntax::BoundGroup& group : tree()[function.definition].bounds) {
+    taken += group.is_tuple ? 1 : group.names.size();
+  }
+  if (taken == given) return;
+  diagnostics_.Report(
+      DiagnosticKind::kWrongNumberOfArguments, expression.range,
+      Concat("the function ", function.name, " is defined with ", taken,
+             taken == 1 ? " argument" : " arguments", " but is applied to ", given));
 }
 
 void Resolver::ResolveExcept(const syntax::Expression& expression) {
@@ -105,6 +140,7 @@ void Resolver::ResolveExcept(const syntax::Expression& expression) {
 void Resolver::ResolveLet(const syntax::Expression& expression) {
   size_t mark = names_.Mark();
   size_t awaited_before = awaited_.size();
+  const size_t outside_around = std::exchange(awaited_outside_, awaited_before);
   ++let_depth_;
   for (DefinitionId id : tree().let_lists[expression.detail]) {
     SymbolId defined = ResolveDefinition(id);
@@ -112,6 +148,7 @@ void Resolver::ResolveLet(const syntax::Expression& expression) {
   }
   --let_depth_;
   ReportUndefinedRecursive(std::min(awaited_before, awaited_.size()));
+  awaited_outside_ = outside_around;
   ResolveAll(expression.operands);
   names_.Leave(mark);
 }
@@ -119,8 +156,11 @@ void Resolver::ResolveLet(const syntax::Expression& expression) {
 void Resolver::ResolveLambda(const syntax::Expression& expression) {
   size_t mark = names_.Mark();
   std::vector<SymbolId> parameters = DeclareFormals(tree().parameter_lists[expression.detail]);
+  const size_t bound_around = labels_.bound.size();
+  labels_.bound.insert(labels_.bound.end(), parameters.begin(), parameters.end());
   tables().parameters[expression.detail] = std::move(parameters);
   ResolveAll(expression.operands);
+  labels_.bound.resize(bound_around);
   names_.Leave(mark);
 }
 

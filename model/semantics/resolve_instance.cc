@@ -17,6 +17,18 @@ using source::Concat;
 
 constexpr InstanceId kNoInstance{0xffffffffu};
 
+bool IsOperator(SymbolKind kind) {
+  return kind == SymbolKind::kOperator || kind == SymbolKind::kFunction ||
+         kind == SymbolKind::kImported;
+}
+
+// Whether of two definitions of a name the first may be used for both.
+bool CanStandFor(const Symbol& first, const Symbol& second) {
+  const bool same_kind =
+      first.kind == second.kind || (IsOperator(first.kind) && IsOperator(second.kind));
+  return same_kind && first.arity == second.arity;
+}
+
 }  // namespace
 
 InstanceId Resolver::ResolveInstance(const syntax::Definition& definition) {
@@ -135,10 +147,12 @@ void Resolver::ImportSymbol(const std::string& name, SymbolId target, InstanceId
       if (!is_local) module(module_).exported.try_emplace(name, present);
       return;
     }
-    source::Diagnostic& diagnostic =
-        diagnostics_.Report(DiagnosticKind::kClashingDefinitions, range,
-                            Concat("this INSTANCE brings in a definition of ", name,
-                                   ", which is defined already; the earlier one is used"));
+    const bool is_likewise = CanStandFor(symbol(present), symbol(target));
+    source::Diagnostic& diagnostic = diagnostics_.Report(
+        is_likewise ? DiagnosticKind::kClashingDefinitions : DiagnosticKind::kMultiplyDefined,
+        range,
+        Concat("this INSTANCE brings in a definition of ", name, ", which is defined already",
+               is_likewise ? "; the earlier one is used" : " as something else"));
     diagnostic.notes.push_back({symbol(present).name_range, "the earlier one"});
     diagnostic.notes.push_back({symbol(target).name_range, "the one that is not used"});
     return;

@@ -142,6 +142,16 @@ void Resolver::ExtendNames(ModuleIndex extended, const Range& range) {
 }
 
 void Resolver::ResolveUnit(const syntax::Unit& unit) {
+  labels_ = {};
+  switch (unit.kind) {
+    case syntax::Unit::Kind::kConstants:
+    case syntax::Unit::Kind::kVariables: CheckNoneAwaited(unit.range, "a declaration"); break;
+    case syntax::Unit::Kind::kAssume: CheckNoneAwaited(unit.range, "an assumption"); break;
+    case syntax::Unit::Kind::kTheorem: CheckNoneAwaited(unit.range, "a theorem"); break;
+    case syntax::Unit::Kind::kModule: CheckNoneAwaited(unit.range, "a module"); break;
+    case syntax::Unit::Kind::kUse: CheckNoneAwaited(unit.range, "USE or HIDE"); break;
+    default: break;
+  }
   switch (unit.kind) {
     case syntax::Unit::Kind::kConstants: return DeclareParameters(unit, SymbolKind::kConstant);
     case syntax::Unit::Kind::kVariables: return DeclareParameters(unit, SymbolKind::kVariable);
@@ -159,8 +169,27 @@ void Resolver::ResolveUnit(const syntax::Unit& unit) {
   }
 }
 
+// A constant or variable that is declared already, in this module or in one that it extends, stays
+// the one it is.
+bool Resolver::IsDeclaredAlready(const syntax::Parameter& parameter, SymbolKind kind) {
+  const SymbolId present = names_.Find(parameter.text);
+  if (present == kNoSymbol) return false;
+  const Symbol& earlier = symbol(present);
+  if (earlier.kind != kind || earlier.arity != parameter.arity) return false;
+  module(module_).exported.try_emplace(parameter.text, present);
+  if (earlier.module == module_) return true;
+  source::Diagnostic& diagnostic = diagnostics_.Report(
+      DiagnosticKind::kClashingDefinitions, parameter.range,
+      Concat(parameter.text, " is declared already, in module ", module(earlier.module).name,
+             "; both declarations are of the same ",
+             kind == SymbolKind::kVariable ? "variable" : "constant"));
+  diagnostic.notes.push_back({earlier.name_range, "the first declaration"});
+  return true;
+}
+
 void Resolver::DeclareParameters(const syntax::Unit& unit, SymbolKind kind) {
   for (const syntax::Parameter& parameter : unit.parameters) {
+    if (IsDeclaredAlready(parameter, kind)) continue;
     CheckFree(parameter.text, parameter.range, DiagnosticKind::kMultiplyDefined);
     SymbolId id = NewSymbol(kind, parameter.text, parameter.range);
     symbol(id).arity = parameter.arity;
@@ -191,6 +220,11 @@ void Resolver::ResolveFact(const syntax::Unit& unit) {
 }
 
 void Resolver::ResolveNestedModule(const syntax::Unit& unit) {
+  const std::string& name = tree()[unit.module].text;
+  if (FindModule(name) != kNoModule) {
+    diagnostics_.Report(DiagnosticKind::kMultiplyDefined, unit.range,
+                        Concat("there is a module ", name, " already"), "choose another name");
+  }
   size_t mark = names_.Mark();
   auto nested_around = nested_;
   std::vector<SymbolId> awaited_around = std::move(awaited_);

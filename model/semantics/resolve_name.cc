@@ -124,6 +124,12 @@ void Resolver::CheckArity(const syntax::Expression& expression, SymbolId found, 
                         Concat("write ", expression.text, "!Name for a definition of its module"));
     return ResolveAll(expression.operands);
   }
+  if (callee.kind == SymbolKind::kTheorem && !has_selectors && callee.body.tree == tree_ &&
+      tree()[callee.body.id].kind == syntax::ExpressionKind::kAssumeProve) {
+    diagnostics_.Report(DiagnosticKind::kAssumeProveAsExpression, range,
+                        Concat(expression.text, " is an ASSUME ... PROVE, not a formula"),
+                        Concat("write ", expression.text, "!1 for the first thing it assumes"));
+  }
   if (has_selectors && expression.operands.empty()) return;
   if (has_selectors) return ResolveArguments(expression.operands, origin, range);
   if (expected_arity == 0 || !expression.operands.empty()) {

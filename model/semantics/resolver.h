@@ -47,6 +47,7 @@ class Resolver {
   void Extend(const syntax::Name& name);
   void ExtendNames(ModuleIndex extended, const Range& range);
   void ResolveUnit(const syntax::Unit& unit);
+  bool IsDeclaredAlready(const syntax::Parameter& parameter, SymbolKind kind);
   void DeclareParameters(const syntax::Unit& unit, SymbolKind kind);
   void ResolveFact(const syntax::Unit& unit);
   void ResolveNestedModule(const syntax::Unit& unit);
@@ -58,6 +59,8 @@ class Resolver {
   SymbolId DefineFunction(DefinitionId id);
   SymbolId DefineInstance(DefinitionId id);
   void DeclareRecursive(DefinitionId id);
+  // Between RECURSIVE and the definitions that it announces stand definitions only.
+  void CheckNoneAwaited(const Range& range, std::string_view what);
   // The symbol that a definition fills: a new one, or the one that RECURSIVE declared.
   SymbolId SymbolFor(DefinitionId id, SymbolKind kind);
   void ReportUndefinedRecursive(size_t from);
@@ -100,7 +103,12 @@ class Resolver {
   void ResolveLet(const syntax::Expression& expression);
   void ResolveLambda(const syntax::Expression& expression);
   void ResolveFields(const syntax::Expression& expression);
+  void CheckFunctionArguments(const syntax::Expression& expression);
   std::vector<std::vector<SymbolId>> Bind(const std::vector<syntax::BoundGroup>& groups);
+
+  // resolve_label.cc
+  void ResolveLabel(const syntax::Expression& expression);
+  void ReportLabel(const Range& range, std::string message);
 
   const syntax::Tree& tree() const { return specification_[tree_]; }
   TreeTables& tables() { return specification_.tables[static_cast<uint32_t>(tree_)]; }
@@ -113,13 +121,21 @@ class Resolver {
 
   static constexpr ModuleIndex kNoModule{0xffffffffu};
 
+  // What a label is measured by: since the definition or the label around it.
+  struct Labels {
+    std::vector<SymbolId> bound;
+    absl::flat_hash_set<std::string> names;
+  };
+
   Specification& specification_;
   TreeId tree_;
   source::Diagnostics& diagnostics_;
   Names names_;
   ModuleIndex module_{0};
   absl::flat_hash_map<std::string, ModuleIndex> nested_;
-  std::vector<SymbolId> awaited_;                 // declared RECURSIVE, not yet defined
+  std::vector<SymbolId> awaited_;  // declared RECURSIVE, not yet defined
+  size_t awaited_outside_ = 0;     // of these: outside the LET that is resolved
+  Labels labels_;
   absl::flat_hash_set<SymbolId> open_functions_;  // whose bodies are being resolved
   absl::flat_hash_map<SymbolId, uint32_t> plain_references_;
   absl::flat_hash_set<std::string> reported_unknown_;

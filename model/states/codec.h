@@ -12,6 +12,7 @@
 #ifndef MODEL_STATES_CODEC_H_
 #define MODEL_STATES_CODEC_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -30,6 +31,10 @@ class ByteWriter {
   size_t size() const { return size_; }
   const uint8_t* data() const { return bytes_.data(); }
   void Append(const uint8_t* bytes, size_t count);
+  // REQUIRES: so many bytes were appended from there on.
+  void Overwrite(size_t at, const uint8_t* bytes, size_t count) {
+    std::copy(bytes, bytes + count, bytes_.data() + at);
+  }
   uint8_t* Reserve(size_t count) {  // room for `count` more; commit with Advance
     if (bytes_.size() - size_ < count) Grow(count);
     return bytes_.data() + size_;

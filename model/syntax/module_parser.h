@@ -189,6 +189,7 @@ class ModuleParser {
   ExpressionId ParseAssumeItem();
   void ParseNewDeclaration(std::vector<ExpressionId>& sets);
   void SkipProof();
+  void CheckStepName();
   void ParseProofStep();
   void ParseFacts();
   void ParseFactList();

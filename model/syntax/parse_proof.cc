@@ -140,12 +140,23 @@ void ModuleParser::SkipProof() {
       case TokenKind::kBy: ParseFacts(); break;
       case TokenKind::kStepName:
       case TokenKind::kStepLabel:
+        CheckStepName();
         Advance();
         ParseProofStep();
         break;
       default: return;
     }
   }
+}
+
+// <*> and <+> stand for a level that is counted; what is named needs its number written out.
+void ModuleParser::CheckStepName() {
+  const std::string_view step = Text(Current());
+  if (step[1] != '*' && step[1] != '+') return;
+  if (step.size() == 3 || step[3] == '.' || step[3] == '*' || step[3] == '-') return;
+  diagnostics_.Report(source::DiagnosticKind::kUnexpectedToken, RangeOf(Current()),
+                      "<*> and <+> can't be used for a step with a name",
+                      "write the number of its level");
 }
 
 // What follows the step's name; its own proof is read by SkipProof.

@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "model/transitions/datum.h"
+#include "model/transitions/rare.h"
 #include "model/transitions/temporal_formula.h"
 
 namespace model::transitions {
@@ -164,7 +165,7 @@ class StepBatch {
 // false, in order; and the fault that stopped the judging, if any (after those).
 struct Findings {
   std::vector<uint32_t> violated;
-  std::optional<Fault> fault;
+  Rare<Fault> fault;
   bool empty() const { return violated.empty() && !fault; }
 };
 
@@ -184,6 +185,8 @@ struct SystemInfo {
   bool looks_for_states =
       false;  // the model watches which states (or steps) are judged, whatever its properties;
   bool looks_for_steps = false;  // see TransitionSystem::CheckPossibilities
+  // What is judged of a step depends on nothing but the two states: not on the action, say.
+  bool judges_states_of_steps = false;
   bool needs_single_worker = false;
   std::string single_worker_reason;
   std::optional<LivenessProblem>
@@ -278,14 +281,16 @@ class Explorer {
   // Action properties on current step `step` from the expanded state.
   virtual Findings JudgeStep(const SearchFigures& figures, size_t step, bool all) = 0;
 
-  // Liveness labels. Bit i = LivenessProblem::state_predicates[i] holds in the target of current
-  // step `step`; bit i of the second = LivenessProblem::step_predicates[i] holds of the step from
-  // the expanded state to it. REQUIRES: the problem has at most 64 of each (otherwise `words` words
-  // are written to `out`).
-  virtual std::optional<Fault> LabelState(size_t step, std::span<uint64_t> out) = 0;
-  virtual std::optional<Fault> LabelStep(size_t step, std::span<uint64_t> out) = 0;
-  // The step predicates of the stuttering step from the target of current step `step` to itself.
-  virtual std::optional<Fault> LabelStutter(size_t step, std::span<uint64_t> out) = 0;
+  // Liveness labels, (number of predicates + 63) / 64 words each. Bit i of a state's =
+  // LivenessProblem::state_predicates[i] holds in it; bit i of a step's = step_predicates[i] holds of
+  // it. Of the expanded state and its stuttering step:
+  // REQUIRES: Expand came last, and ended without a fault.
+  virtual Rare<Fault> LabelExpanded(std::span<uint64_t> state, std::span<uint64_t> stutter) = 0;
+  // Of current step `step` from the expanded state; cheaper after LabelExpanded.
+  virtual Rare<Fault> LabelStep(size_t step, std::span<uint64_t> out) = 0;
+  // Of its target, and of the stuttering step there.
+  virtual Rare<Fault> LabelState(size_t step, std::span<uint64_t> out) = 0;
+  virtual Rare<Fault> LabelStutter(size_t step, std::span<uint64_t> out) = 0;
 
   // --- For reports; slow is fine ---
   // The value of each variable, in declaration order; with an ALIAS its fields instead (`next` is

@@ -5,6 +5,9 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <vector>
+#include <set>
+#include <deque>
 
 #include "model/configuration/configuration.h"
 #include "model/interpreter/datum_conversion.h"
@@ -61,15 +64,17 @@ std::string Text(const Datum& datum) {
   }
 }
 
-LoweredText::LoweredText(const std::string& text, const std::string& configuration) {
-  Load(text, configuration);
+LoweredText::LoweredText(const std::string& text, const std::string& configuration,
+                         const model::interpreter::SpecificationOptions& options) {
+  Load(text, configuration, options);
   for (const model::source::Diagnostic& diagnostic : diagnostics_.all()) {
     if (model::source::SeverityOf(diagnostic.kind) != model::source::Severity::kError) continue;
     complaints_ += std::string(NameOf(diagnostic.kind)) + ": " + diagnostic.message + "\n";
   }
 }
 
-void LoweredText::Load(const std::string& text, const std::string& configuration_text) {
+void LoweredText::Load(const std::string& text, const std::string& configuration_text,
+                       const model::interpreter::SpecificationOptions& options) {
   namespace fs = std::filesystem;
   static int count = 0;
   const fs::path folder =
@@ -96,7 +101,7 @@ void LoweredText::Load(const std::string& text, const std::string& configuration
   parts.program = std::move(lowered.program);
   parts.constants = host_->constants();
   parts.sources = &sources_;
-  system_ = model::interpreter::MakeSpecificationSystem(std::move(parts), {});
+  system_ = model::interpreter::MakeSpecificationSystem(std::move(parts), options);
   machine_ = std::make_unique<model::interpreter::Machine>(
       *program_, *host_->constants(), program_->units.empty() ? 0 : program_->units[0].frame_size);
   machine_->EnterThread();
@@ -138,6 +143,32 @@ std::string LoweredText::Assumption(size_t i) {
 
 std::string LoweredText::Invariant(size_t i) {
   return Evaluated(program_->invariants[i].expression);
+}
+
+std::vector<std::string> LoweredText::Exploration(size_t states) {
+  using Bytes = std::vector<uint8_t>;
+  std::vector<std::string> said;
+  std::set<Bytes> known = {initial_bytes_};
+  std::deque<Bytes> waiting = {initial_bytes_};
+  model::transitions::StepBatch batch;
+  for (; !waiting.empty() && states > 0; --states, waiting.pop_front()) {
+    explorer_->Expand({}, waiting.front(), &batch);
+    for (size_t i = 0; i < batch.size(); ++i) {
+      const model::transitions::StateBytes bytes = batch.Bytes(i);
+      std::string line = std::to_string(batch[i].action) + (batch[i].inside ? " to" : " out to");
+      for (const auto& [name, datum] : explorer_->Variables(bytes)) line += " " + Text(datum);
+      line += " " + std::to_string(batch[i].fingerprint.low);
+      if (known.emplace(bytes.begin(), bytes.end()).second) {
+        const model::transitions::Findings found = explorer_->JudgeState({}, i, false);
+        for (const uint32_t property : found.violated) line += " !" + std::to_string(property);
+        if (found.fault) line += " " + found.fault->message;
+        if (found.empty() && batch[i].inside) waiting.emplace_back(bytes.begin(), bytes.end());
+      }
+      said.push_back(std::move(line));
+    }
+    said.push_back(batch.fault ? batch.fault->message : "done");
+  }
+  return said;
 }
 
 std::vector<std::string> LoweredText::Successors() {

@@ -21,7 +21,8 @@ namespace agreement {
 class LoweredText {
  public:
   // `text` stands between the first and the last line of module Root.
-  LoweredText(const std::string& text, const std::string& configuration);
+  LoweredText(const std::string& text, const std::string& configuration,
+              const model::interpreter::SpecificationOptions& options = {});
 
   const std::string& complaints() const { return complaints_; }  // empty: all is well
   const model::semantics::Specification& specification() const { return *specification_; }
@@ -37,9 +38,13 @@ class LoweredText {
   // The steps from the initial state by all actions, as "x = 1, y = {}"; the last is "error" if a
   // fault ended the enumeration.
   std::vector<std::string> Successors();
+  // All that the explorer says of the first so many states, breadth first, a line for each state or
+  // step.
+  std::vector<std::string> Exploration(size_t states);
 
  private:
-  void Load(const std::string& text, const std::string& configuration);
+  void Load(const std::string& text, const std::string& configuration,
+            const model::interpreter::SpecificationOptions& options);
   std::string Evaluated(model::program::ExpressionId expression);
 
   std::string complaints_;

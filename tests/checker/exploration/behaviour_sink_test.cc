@@ -26,18 +26,15 @@ class Recorder : public BehaviourSink {
     std::memcpy(&node, state.bytes.data(), sizeof(node));
     EXPECT_EQ(NumberOf(state.index), nodes.size());
     nodes.push_back(node);
-    if (labels_) {
-      EXPECT_EQ(std::vector<uint64_t>(state.labels.begin(), state.labels.end()),
-                std::vector<uint64_t>{node});
-      EXPECT_EQ(std::vector<uint64_t>(state.stutter_labels.begin(), state.stutter_labels.end()),
-                (std::vector<uint64_t>{node, node}));
-    } else {
-      EXPECT_TRUE(state.labels.empty());
-    }
     text += "state " + std::to_string(node) + (state.initial ? " initial\n" : "\n");
   }
 
-  void OnSteps(StateIndex from, std::span<const Step> steps) override {
+  void OnSteps(StateIndex from, const Labels& labels, std::span<const Step> steps) override {
+    const uint64_t node = nodes[NumberOf(from)];
+    EXPECT_EQ(std::vector<uint64_t>(labels.state.begin(), labels.state.end()),
+              labels_ ? std::vector<uint64_t>{node} : std::vector<uint64_t>{});
+    EXPECT_EQ(std::vector<uint64_t>(labels.stutter.begin(), labels.stutter.end()),
+              labels_ ? (std::vector<uint64_t>{node, node}) : std::vector<uint64_t>{});
     text += "steps of " + std::to_string(NumberOf(from)) + ":";
     for (const Step& step : steps) {
       ASSERT_LT(NumberOf(step.to), nodes.size());
@@ -45,7 +42,7 @@ class Recorder : public BehaviourSink {
               std::to_string(step.ordinal);
       if (!labels_) continue;
       EXPECT_EQ(std::vector<uint64_t>(step.labels.begin(), step.labels.end()),
-                (std::vector<uint64_t>{nodes[NumberOf(from)], nodes[NumberOf(step.to)]}));
+                (std::vector<uint64_t>{node, nodes[NumberOf(step.to)]}));
     }
     text += "\n";
     graph.emplace_back(steps.begin(), steps.end());

@@ -82,6 +82,8 @@ class GraphExplorer : public model::transitions::Explorer {
   using StepBatch = model::transitions::StepBatch;
   using Findings = model::transitions::Findings;
   using Fault = model::transitions::Fault;
+  template <typename T>
+  using Rare = model::transitions::Rare<T>;
   using Variables_t = std::vector<std::pair<std::string, model::transitions::Datum>>;
 
   GraphExplorer(const Graph& graph, const model::transitions::SystemInfo& info)
@@ -136,16 +138,20 @@ class GraphExplorer : public model::transitions::Explorer {
     });
   }
 
-  std::optional<Fault> LabelState(size_t step, std::span<uint64_t> out) override {
+  Rare<Fault> LabelExpanded(std::span<uint64_t> state, std::span<uint64_t> stutter) override {
+    state[0] = stutter[0] = stutter[1] = from_;
+    return std::nullopt;
+  }
+  Rare<Fault> LabelState(size_t step, std::span<uint64_t> out) override {
     out[0] = targets_[step];
     return std::nullopt;
   }
-  std::optional<Fault> LabelStep(size_t step, std::span<uint64_t> out) override {
+  Rare<Fault> LabelStep(size_t step, std::span<uint64_t> out) override {
     out[0] = from_;
     out[1] = targets_[step];
     return std::nullopt;
   }
-  std::optional<Fault> LabelStutter(size_t step, std::span<uint64_t> out) override {
+  Rare<Fault> LabelStutter(size_t step, std::span<uint64_t> out) override {
     out[0] = out[1] = targets_[step];
     return std::nullopt;
   }

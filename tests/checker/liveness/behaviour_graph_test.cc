@@ -45,6 +45,17 @@ TEST(BehaviourGraph, IsCompleteOnceEveryStateIsExpanded) {
   EXPECT_TRUE(graph.complete());
 }
 
+TEST(BehaviourGraph, LabelsMayComeLaterThanTheState) {
+  BehaviourGraph graph(1, 1);
+  graph.AddState(true);
+  graph.AddState(false);
+  graph.Label(0, kFirst, kSecond);
+  graph.AddSteps(0, std::vector<NewStep>{{1, 0, kFirst}, {0, 1, kSecond}});
+  EXPECT_EQ(graph.StateLabels(0)[0], 1u);
+  EXPECT_EQ(graph.step_classes()[graph.KindOf(0).stutter_class][0], 2u);
+  EXPECT_EQ(graph.StepsOf(0).size(), 2u) << "the second step is the stuttering one";
+}
+
 TEST(BehaviourGraph, GivesBackWhatWasStoredInAFewBytesAStep) {
   std::mt19937 random(7);
   BehaviourGraph graph(1, 1);

@@ -105,6 +105,29 @@ TEST_F(ExplorerTest, LabelsStatesStepsAndStuttering) {
   EXPECT_EQ(word, 0u);
 }
 
+TEST_F(ExplorerTest, LabelsTheExpandedState) {
+  b.program->state_predicates = {b.Named("", Below(1)), b.Named("", Below(0))};
+  b.program->step_predicates = {b.Named("", b.Make(Operation::kNotEqual, {x, b.Next(0)}))};
+  Start();
+  Expand();
+  uint64_t labels = 0, stutter = 1;
+  EXPECT_FALSE(explorer->LabelExpanded({&labels, 1}, {&stutter, 1}));
+  EXPECT_EQ(labels, 1u);
+  EXPECT_EQ(stutter, 0u);
+}
+
+TEST_F(ExplorerTest, ReadsEnabledOffTheStepsWhereTheActionIsKnown) {
+  // All false, so that what is true was not evaluated.
+  for (int i = 0; i < 4; ++i) b.program->state_predicates.push_back(b.Named("", Below(0)));
+  b.program->enabled_shapes = {
+      {{{0, 1}}, std::vector<uint32_t>{0}}, {{{0, 1}}, std::nullopt}, {{{1, 1}}, std::nullopt}, {}};
+  Start();
+  Expand();
+  uint64_t labels = 0;
+  EXPECT_FALSE(explorer->LabelExpanded({&labels, 1}, {}));
+  EXPECT_EQ(labels, 3u);
+}
+
 TEST_F(ExplorerTest, AViewDecidesTheFingerprint) {
   b.program->view = b.Make(Operation::kModulo, {x, b.Int(2)});
   Start();

@@ -16,8 +16,8 @@ class StepShapesTest : public testing::Test {
                             uint32_t action) {
     const std::vector<program::StepShape> known = {{{1}, if_unchanged, {{2, 4}}}};
     StepShapes shapes(known);
-    shapes.BeginStep();
-    return shapes.Known(0, heap, current.data(), next.data(), action);
+    shapes.BeginStep(current.data(), next.data());
+    return shapes.Known(0, heap, action);
   }
   Value Pair(int64_t a, int64_t b) {
     values::Object* pair = heap.NewObject(values::ObjectKind::kTuple, 2, 2);
@@ -53,9 +53,9 @@ TEST_F(StepShapesTest, AnEqualValueMadeAnewIsNoChange) {
 TEST_F(StepShapesTest, NothingIsKnownWithoutASubscriptOrAShape) {
   const std::vector<program::StepShape> known(1);
   StepShapes shapes(known);
-  shapes.BeginStep();
-  EXPECT_EQ(shapes.Known(0, heap, &one, &one, 0), std::nullopt);
-  EXPECT_EQ(shapes.Known(1, heap, &one, &one, 0), std::nullopt);
+  shapes.BeginStep(&one, &one);
+  EXPECT_EQ(shapes.Known(0, heap, 0), std::nullopt);
+  EXPECT_EQ(shapes.Known(1, heap, 0), std::nullopt);
 }
 
 TEST_F(StepShapesTest, StutteringStepsAreAlikeIfEachPredicateHasASubscript) {

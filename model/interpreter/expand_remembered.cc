@@ -1,0 +1,177 @@
+// Expansion of a state whose steps are mostly known from others (remembered_steps.h). Of the state
+// only the places of its parts are looked for; it is decoded when a group of actions isn't known,
+// and a successor when something about it has to be evaluated.
+
+#include <algorithm>
+#include <new>
+#include <utility>
+#include <vector>
+
+#include "model/interpreter/specification_explorer.h"
+#include "model/interpreter/state_fingerprint.h"
+#include "model/values/evaluation_error.h"
+
+namespace model::interpreter {
+
+using transitions::Fault;
+using transitions::StateBytes;
+using transitions::StepBatch;
+using values::EvaluationError;
+
+// REQUIRES: the state being expanded is decoded.
+void SpecificationExplorer::PlanRememberedSteps() {
+  if (expansions_until_plan_ == 0 || --expansions_until_plan_ > 0) return;
+  if (!symmetry_.empty() || view_ != nullptr || program_.is_impure || !program_.switches.empty()) {
+    return;
+  }
+  std::vector<RememberedSteps::Instance> actions;
+  for (size_t i = 0; i < actions_.size(); ++i)
+    actions.push_back({actions_[i].node, program_.actions[i].presets});
+  remembered_steps_.Plan(machine_, actions, current_.data(), parent_);
+  truths_.Clear();
+  for (const program::Predicate& constraint : program_.constraints)
+    truths_.Add(program_, constraint.expression);
+  for (size_t i = 0; i < inherited_.size(); ++i) truths_.Add(program_, inherited_[i]);
+}
+
+bool SpecificationExplorer::BeginRemembered(StateBytes state) {
+  remembered_steps_.Trim();
+  truths_.Trim();
+  if (!remembered_steps_.is_planned()) return false;
+  current_bytes_.assign(state.begin(), state.end());
+  if (!remembered_steps_.Begin({current_bytes_.data(), current_bytes_.size()})) return false;
+  parent_ = {current_bytes_.data(), current_bytes_.size()};
+  remembered_steps_.VariableOffsets(offsets_.data());
+  is_remembering_ = true;
+  is_decoded_ = false;
+  encoded_rows_.Clear();
+  encoded_offsets_.assign(1, 0);
+  return true;
+}
+
+void SpecificationExplorer::ExpandRemembered(StepBatch* batch) {
+  try {
+    for (size_t group = 0; group < remembered_steps_.groups(); ++group) {
+      std::optional<RememberedSteps::Steps> steps = remembered_steps_.Find(group);
+      if (!steps) {
+        if (!ExpandGroup(group, batch)) return;
+        continue;
+      }
+      while (steps->left > 0) {
+        if (!AddRemembered(&*steps, batch)) return;
+      }
+    }
+    rows_are_all_ = true;
+  } catch (const std::bad_alloc&) {
+    batch->fault = OutOfMemoryFault(Fault::During::kNext, SubjectOf(running_action_));
+  }
+}
+
+// By evaluating it. False: there was a fault.
+bool SpecificationExplorer::ExpandGroup(size_t group, StepBatch* batch) {
+  const RememberedSteps::Range actions = remembered_steps_.ActionsOf(group);
+  const size_t first = row_actions_.size();
+  const uint64_t warnings = machine_.warnings_except_outside;
+  {
+    StateScope states(machine_, Current(), next_.data(), variable_count_,
+                      {current_bytes_.data(), offsets_.data()});
+    Enumerate(Fault::During::kNext, [this, actions] {
+      machine_.unassigned = variable_count_;
+      RunActions(actions.begin, actions.end);
+    });
+  }
+  if (row_actions_.size() < first) batch->Clear();  // nobody waits for what was found so far
+  if (!FillFrom(first, false, batch)) return false;
+  if (warnings != machine_.warnings_except_outside) return true;
+  std::vector<RememberedSteps::Successor> successors;
+  for (size_t i = first; i < row_actions_.size(); ++i) {
+    const uint32_t begin = encoded_offsets_[i * variable_count_];
+    const uint32_t end = encoded_offsets_[(i + 1) * variable_count_];
+    successors.push_back({row_actions_[i], {encoded_rows_.data() + begin, end - begin}});
+  }
+  remembered_steps_.Note(group, successors);
+  return true;
+}
+
+bool SpecificationExplorer::AddRemembered(RememberedSteps::Steps* steps, StepBatch* batch) {
+  const size_t begin = encoded_rows_.size();
+  const uint32_t action = remembered_steps_.Append(steps, &encoded_rows_, &encoded_offsets_);
+  row_actions_.push_back(action);
+  rows_.resize(rows_.size() + variable_count_);
+  const StateBytes bytes(encoded_rows_.data() + begin, encoded_rows_.size() - begin);
+  const transitions::Fingerprint fingerprint =
+      HashBytes(bytes.data(), bytes.size(), shared_->options.fingerprint_bits);
+  bool inside = true;
+  if (shared_->info.has_constraints) {
+    machine_.judged_action = action;
+    try {
+      inside = IsInside(row_actions_.size() - 1);
+    } catch (const EvaluationError&) {  // noted where it was evaluated
+      batch->fault = std::exchange(pending_, std::nullopt);
+      return false;
+    }
+  }
+  batch->Add(action, inside, fingerprint, bytes);
+  return true;
+}
+
+// The values of a step's target; variables that the step leaves alone keep their words.
+void SpecificationExplorer::DecodeRow(size_t step) {
+  const Value* const current = Current();
+  Value* const row = rows_.data() + step * variable_count_;
+  const uint32_t* const offsets = encoded_offsets_.data() + step * variable_count_;
+  for (uint32_t v = 0; v < variable_count_; ++v) {
+    const uint8_t* const begin = encoded_rows_.data() + offsets[v];
+    const uint8_t* const end = encoded_rows_.data() + offsets[v + 1];
+    const bool is_untouched = std::equal(begin, end, current_bytes_.data() + offsets_[v],
+                                         current_bytes_.data() + offsets_[v + 1]);
+    if (is_untouched) {
+      row[v] = current[v];
+    } else {
+      states::Decode(*machine_.heap, begin, end, &row[v]);
+    }
+  }
+}
+
+bool SpecificationExplorer::IsInside(size_t step) {
+  const EncodedState target{encoded_rows_.data(), encoded_offsets_.data() + step * variable_count_};
+  const size_t count = constraints_.size();
+  bool is_known = action_constraints_.empty();
+  for (size_t i = 0; i < count && is_known; ++i) {
+    const std::optional<bool> holds = truths_.Find(i, target);
+    if (holds == false) return false;
+    is_known = holds.has_value();
+  }
+  if (is_known) return true;
+  const bool inside = SatisfiesConstraints(Row(step), false);
+  if (inside) {
+    for (size_t i = 0; i < count; ++i) truths_.Note(i, target, true);
+  } else if (count == 1 && action_constraints_.empty()) {
+    truths_.Note(0, target, false);
+  }
+  return inside;
+}
+
+// Of a step from a state in which all invariants hold. False says nothing.
+bool SpecificationExplorer::SurelyHoldInvariants(size_t step) {
+  const EncodedState parent{current_bytes_.data(), offsets_.data()};
+  const EncodedState target{encoded_rows_.data(), encoded_offsets_.data() + step * variable_count_};
+  for (size_t i = 0; i < inherited_.size(); ++i) {
+    const size_t number = constraints_.size() + i;
+    if (truths_.IsUntouched(number, parent, target)) continue;
+    if (truths_.Find(number, target) != true) return false;
+  }
+  return true;
+}
+
+// All of them were found to hold.
+void SpecificationExplorer::NoteInvariants(size_t step) {
+  const EncodedState parent{current_bytes_.data(), offsets_.data()};
+  const EncodedState target{encoded_rows_.data(), encoded_offsets_.data() + step * variable_count_};
+  for (size_t i = 0; i < inherited_.size(); ++i) {
+    const size_t number = constraints_.size() + i;
+    if (!truths_.IsUntouched(number, parent, target)) truths_.Note(number, target, true);
+  }
+}
+
+}  // namespace model::interpreter
