@@ -6,14 +6,14 @@
 //
 //   OnState(s)                once for each stored state, s = 0, 1, 2, ...; the initial states
 //                             first;
-//   OnSteps(s, labels, steps) once for each expanded state, s = 0, 1, 2, ..., after OnState of every
-//                             target of these steps.
+//   OnSteps(s, labels, steps) once for each expanded state, s = 0, 1, 2, ..., after OnState of
+//                             every target of these steps.
 //
 // So when a state has steps 0 -> 1, 0 -> 0, 0 -> 2, the calls are OnState(0), OnState(1),
 // OnState(2), OnSteps(0, ..., {1, 0, 2}). A state without steps (a deadlock, or all its steps leave
 // the constraints) gets OnSteps(s, ..., {}). If the search stops early, the last states have no
-// OnSteps; the state in which a discovery ended it has its steps up to that one, and labels that mean
-// nothing. A state in which an interrupt ended it has none.
+// OnSteps; the state in which a discovery ended it has its steps up to that one, and labels that
+// mean nothing. A state in which an interrupt ended it has none.
 //
 // THREADS: one call at a time; OnState of initial states from any worker, all else from the thread
 // that runs the search. Spans are valid during the call only.

@@ -120,13 +120,13 @@ Expansion::Outcome Expansion::Expand(uint64_t number, const SearchFigures& figur
   first_ordinal_ = 0;
   explorer_->Expand(figures, store_->current[number], &batch_);
   const size_t count = batch_.size();
-  // Meanwhile the steps' places in the table are fetched. A fault is told when it is its turn.
-  if (plan_.label && !batch_.fault) state_fault_ = LabelState(plan_, explorer_, &labels_);
   switch (store_->Reserve(count, pool)) {
     case StateStore::Room::kEnough: break;
     case StateStore::Room::kLimitReached: return Outcome::kHalted;
     case StateStore::Room::kNoMemory: return Outcome::kNoMemory;
   }
+  // Meanwhile the steps' places in the table are fetched. A fault is told when it is its turn.
+  if (plan_.label && !batch_.fault) state_fault_ = LabelState(plan_, explorer_, &labels_);
   for (size_t i = 0; i < count; ++i) {
     if (!TakeStep(StateIndex{number}, i, figures)) return Outcome::kEnded;
   }
@@ -254,10 +254,9 @@ void Expansion::ReportSteps(StateIndex from) {
   for (size_t k = 0; k < steps_.size(); ++k) {
     steps_[k].labels = labels.subspan(first + k * plan_.step_words, plan_.step_words);
   }
-  sink_->OnSteps(from,
-                 {labels.first(plan_.state_words),
-                  labels.subspan(plan_.state_words, plan_.step_words)},
-                 steps_);
+  sink_->OnSteps(
+      from, {labels.first(plan_.state_words), labels.subspan(plan_.state_words, plan_.step_words)},
+      steps_);
   steps_.clear();
   labels_.clear();
 }

@@ -42,8 +42,7 @@ inline model::transitions::Rare<model::transitions::Fault> LabelState(
 // `target_of` is the member that names the target. After a fault the rest is zero.
 template <typename Step, typename TargetOf>
 std::optional<LabellingFault> LabelSteps(const SearchPlan& plan, std::span<const Step> steps,
-                                         TargetOf target_of,
-                                         model::transitions::Explorer* explorer,
+                                         TargetOf target_of, model::transitions::Explorer* explorer,
                                          std::vector<uint64_t>* labels) {
   constexpr size_t kStepsLookedAt = 64;
   const size_t words = plan.step_words;

@@ -102,10 +102,9 @@ class PrefixSearch {
   }
 
   PrefixSearchResult Found(uint32_t node) const {
-    PrefixSearchResult result{
-        .found = true,
-        .state = StateOf(node),
-        .automaton_state = *GoalAt({StateOf(node), AutomatonStateOf(node)})};
+    PrefixSearchResult result{.found = true,
+                              .state = StateOf(node),
+                              .automaton_state = *GoalAt({StateOf(node), AutomatonStateOf(node)})};
     while (parents_[node] - 1 != node) {
       const uint32_t parent = parents_[node] - 1;
       result.prefix.push_back({StateOf(parent), StepBetween(parent, node)});

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <new>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "model/interpreter/specification_explorer.h"
+#include "model/interpreter/split_predicate.h"
 #include "model/interpreter/state_fingerprint.h"
 #include "model/values/evaluation_error.h"
 
@@ -27,16 +29,33 @@ void SpecificationExplorer::PlanRememberedSteps() {
   std::vector<RememberedSteps::Instance> actions;
   for (size_t i = 0; i < actions_.size(); ++i)
     actions.push_back({actions_[i].node, program_.actions[i].presets});
-  remembered_steps_.Plan(machine_, actions, current_.data(), parent_);
-  truths_.Clear();
+  // Pieces that read the same are one: all hold, or nothing is noted.
+  std::set<std::vector<states::PartPath>> pieces;
+  invariants_have_pieces_ = true;
+  for (const Node* invariant : invariants_) {
+    auto split = SplitPredicate(machine_, invariant, current_.data());
+    invariants_have_pieces_ = invariants_have_pieces_ && split.has_value();
+    if (split) pieces.insert(split->begin(), split->end());
+  }
+  std::vector<states::PartPath> parts;
+  for (const std::vector<states::PartPath>& piece : pieces)
+    parts.insert(parts.end(), piece.begin(), piece.end());
+  remembered_steps_.Plan(machine_, actions, parts, current_.data(), parent_);
+  if (!remembered_steps_.is_planned()) return;
+  std::vector<std::vector<uint32_t>> numbers;
+  for (const std::vector<states::PartPath>& piece : pieces) {
+    for (numbers.emplace_back(); const states::PartPath& path : piece)
+      numbers.back().push_back(remembered_steps_.NumberOf(path));
+  }
+  invariant_pieces_.Plan(std::move(numbers), remembered_steps_.paths());
   for (const program::Predicate& constraint : program_.constraints)
-    truths_.Add(program_, constraint.expression);
-  for (size_t i = 0; i < inherited_.size(); ++i) truths_.Add(program_, inherited_[i]);
+    constraint_truths_.Add(program_, constraint.expression);
 }
 
 bool SpecificationExplorer::BeginRemembered(StateBytes state) {
   remembered_steps_.Trim();
-  truths_.Trim();
+  constraint_truths_.Trim();
+  invariant_pieces_.Trim();
   if (!remembered_steps_.is_planned()) return false;
   current_bytes_.assign(state.begin(), state.end());
   if (!remembered_steps_.Begin({current_bytes_.data(), current_bytes_.size()})) return false;
@@ -44,6 +63,7 @@ bool SpecificationExplorer::BeginRemembered(StateBytes state) {
   remembered_steps_.VariableOffsets(offsets_.data());
   is_remembering_ = true;
   is_decoded_ = false;
+  row_steps_.clear();
   encoded_rows_.Clear();
   encoded_offsets_.assign(1, 0);
   return true;
@@ -85,9 +105,7 @@ bool SpecificationExplorer::ExpandGroup(size_t group, StepBatch* batch) {
   if (warnings != machine_.warnings_except_outside) return true;
   std::vector<RememberedSteps::Successor> successors;
   for (size_t i = first; i < row_actions_.size(); ++i) {
-    const uint32_t begin = encoded_offsets_[i * variable_count_];
-    const uint32_t end = encoded_offsets_[(i + 1) * variable_count_];
-    successors.push_back({row_actions_[i], {encoded_rows_.data() + begin, end - begin}});
+    successors.push_back({row_actions_[i], BytesOf(i)});
   }
   remembered_steps_.Note(group, successors);
   return true;
@@ -95,6 +113,8 @@ bool SpecificationExplorer::ExpandGroup(size_t group, StepBatch* batch) {
 
 bool SpecificationExplorer::AddRemembered(RememberedSteps::Steps* steps, StepBatch* batch) {
   const size_t begin = encoded_rows_.size();
+  row_steps_.resize(row_actions_.size());
+  row_steps_.push_back(steps->next);
   const uint32_t action = remembered_steps_.Append(steps, &encoded_rows_, &encoded_offsets_);
   row_actions_.push_back(action);
   rows_.resize(rows_.size() + variable_count_);
@@ -133,45 +153,52 @@ void SpecificationExplorer::DecodeRow(size_t step) {
   }
 }
 
+StateBytes SpecificationExplorer::BytesOf(size_t step) const {
+  const uint32_t begin = encoded_offsets_[step * variable_count_];
+  const uint32_t end = encoded_offsets_[(step + 1) * variable_count_];
+  return {encoded_rows_.data() + begin, end - begin};
+}
+
 bool SpecificationExplorer::IsInside(size_t step) {
   const EncodedState target{encoded_rows_.data(), encoded_offsets_.data() + step * variable_count_};
   const size_t count = constraints_.size();
   bool is_known = action_constraints_.empty();
   for (size_t i = 0; i < count && is_known; ++i) {
-    const std::optional<bool> holds = truths_.Find(i, target);
+    const std::optional<bool> holds = constraint_truths_.Find(i, target);
     if (holds == false) return false;
     is_known = holds.has_value();
   }
   if (is_known) return true;
   const bool inside = SatisfiesConstraints(Row(step), false);
   if (inside) {
-    for (size_t i = 0; i < count; ++i) truths_.Note(i, target, true);
+    for (size_t i = 0; i < count; ++i) constraint_truths_.Note(i, target, true);
   } else if (count == 1 && action_constraints_.empty()) {
-    truths_.Note(0, target, false);
+    constraint_truths_.Note(0, target, false);
   }
   return inside;
 }
 
 // Of a step from a state in which all invariants hold. False says nothing.
 bool SpecificationExplorer::SurelyHoldInvariants(size_t step) {
-  const EncodedState parent{current_bytes_.data(), offsets_.data()};
-  const EncodedState target{encoded_rows_.data(), encoded_offsets_.data() + step * variable_count_};
-  for (size_t i = 0; i < inherited_.size(); ++i) {
-    const size_t number = constraints_.size() + i;
-    if (truths_.IsUntouched(number, parent, target)) continue;
-    if (truths_.Find(number, target) != true) return false;
+  if (!invariants_have_pieces_) return false;
+  const PlacedState parent{current_bytes_.data(), remembered_steps_.ranges()};
+  if (step < row_steps_.size() && row_steps_[step] != nullptr) {
+    RememberedSteps::WritesOf(row_steps_[step], &writes_);
+    if (const std::optional<bool> hold = invariant_pieces_.SurelyHold(parent, writes_))
+      return *hold;
   }
-  return true;
+  const StateBytes target = BytesOf(step);
+  const states::ByteRange* const ranges = remembered_steps_.RangesIn(target);
+  return ranges != nullptr && invariant_pieces_.SurelyHold(parent, {target.data(), ranges});
 }
 
 // All of them were found to hold.
 void SpecificationExplorer::NoteInvariants(size_t step) {
-  const EncodedState parent{current_bytes_.data(), offsets_.data()};
-  const EncodedState target{encoded_rows_.data(), encoded_offsets_.data() + step * variable_count_};
-  for (size_t i = 0; i < inherited_.size(); ++i) {
-    const size_t number = constraints_.size() + i;
-    if (!truths_.IsUntouched(number, parent, target)) truths_.Note(number, target, true);
-  }
+  const StateBytes target = BytesOf(step);
+  const states::ByteRange* const ranges = remembered_steps_.RangesIn(target);
+  if (!invariants_have_pieces_ || ranges == nullptr) return;
+  invariant_pieces_.Note({current_bytes_.data(), remembered_steps_.ranges()},
+                         {target.data(), ranges});
 }
 
 }  // namespace model::interpreter

@@ -64,6 +64,11 @@ class Walk {
     for (const LinkedAction* node : nodes) Enter(*node);
     return is_complete_;
   }
+  // The same for the value of `node`.
+  bool Run(const Node* node) {
+    Read(node);
+    return is_complete_;
+  }
   std::vector<Part>& reads() { return reads_; }
   std::vector<Part>& writes() { return writes_; }
 
@@ -271,6 +276,16 @@ std::optional<Footprint> FootprintOf(Machine& machine, Actions nodes, Linker::Pr
   for (const Part& part : walk.writes())
     footprint.writes.push_back(PathOf(*machine.heap, part, sample));
   return footprint;
+}
+
+std::optional<std::vector<states::PartPath>> ReadsOf(Machine& machine, const Node* node,
+                                                     Linker::Presets presets, const Value* sample) {
+  Walk walk(machine, presets);
+  if (!walk.Run(node)) return std::nullopt;
+  std::vector<states::PartPath> reads;
+  for (const Part& part : walk.reads()) reads.push_back(PathOf(*machine.heap, part, sample));
+  states::Tidy(&reads);
+  return reads;
 }
 
 }  // namespace model::interpreter

@@ -34,6 +34,10 @@ struct Footprint {
 std::optional<Footprint> FootprintOf(Machine& machine, std::span<const LinkedAction* const> nodes,
                                      Linker::Presets presets, const Value* sample);
 
+// What the value of `node` depends on, in the same way.
+std::optional<std::vector<states::PartPath>> ReadsOf(Machine& machine, const Node* node,
+                                                     Linker::Presets presets, const Value* sample);
+
 }  // namespace model::interpreter
 
 #endif  // MODEL_INTERPRETER_FOOTPRINT_H_

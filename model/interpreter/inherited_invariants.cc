@@ -30,7 +30,6 @@ void InheritedInvariants::Link(Machine& machine,
     CollectConjuncts(program, predicate.expression, &ids);
   for (ExpressionId id : ids) {
     Conjunct& conjunct = conjuncts_.emplace_back();
-    conjunct.id = id;
     conjunct.node = machine.Link(id);
     std::optional<program::VariablesRead> read = program::VariablesReadBy(program, id);
     if (read && read->next.empty()) conjunct.variables = std::move(read->current);

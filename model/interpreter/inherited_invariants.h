@@ -27,12 +27,8 @@ class InheritedInvariants {
   bool Hold(Machine& machine, const Value* parent, const Value* row,
             const EncodedState& encoded_row = {}) const;
 
-  size_t size() const { return conjuncts_.size(); }
-  ExpressionId operator[](size_t conjunct) const { return conjuncts_[conjunct].id; }
-
  private:
   struct Conjunct {
-    ExpressionId id = program::kNoExpression;
     const Node* node = nullptr;
     std::optional<std::vector<uint32_t>> variables;  // that it reads; absent: it may depend on more
   };

@@ -13,7 +13,7 @@ namespace {
 constexpr uint32_t kTimesPerMiss = 16;
 // Groups are split up when the contest was lost so often; all is given up after so many losses.
 constexpr uint32_t kLossesBeforeSplit = 2;
-constexpr uint32_t kMostLosses = 5;
+constexpr uint32_t kMostLosses = 3;
 
 // Whether an action is looked up together with those before it: they read much of what it reads.
 bool AreAlike(const std::vector<states::PartPath>& group,
@@ -25,27 +25,13 @@ bool AreAlike(const std::vector<states::PartPath>& group,
   return shared > 0 && 2 * shared >= std::min(group.size(), action.size());
 }
 
-bool IsHeld(const states::PartPath& path, const states::PartPath& by) {
-  return by.size() < path.size() && std::equal(by.begin(), by.end(), path.begin());
-}
-
-// Ascending, each once, and none that another one holds.
-void Tidy(std::vector<states::PartPath>* paths) {
-  std::sort(paths->begin(), paths->end());
-  std::vector<states::PartPath> kept;
-  for (states::PartPath& path : *paths) {
-    if (!kept.empty() && (kept.back() == path || IsHeld(path, kept.back()))) continue;
-    kept.push_back(std::move(path));
-  }
-  *paths = std::move(kept);
-}
-
 }  // namespace
 
-void RememberedSteps::Plan(Machine& machine, std::span<const Instance> actions, const Value* sample,
+void RememberedSteps::Plan(Machine& machine, std::span<const Instance> actions,
+                           std::span<const states::PartPath> more, const Value* sample,
                            Bytes sample_bytes) {
   footprints_.clear();
-  paths_.clear();
+  paths_.assign(more.begin(), more.end());
   for (uint32_t v = 0; v < machine.variable_count; ++v) paths_.push_back({v});
   for (const auto& [action, presets] : actions) {
     std::optional<Footprint> footprint = FootprintOf(machine, {&action, 1}, presets, sample);
@@ -72,10 +58,10 @@ void RememberedSteps::MakeGroups() {
   const auto count = static_cast<uint32_t>(footprints_.size());
   for (uint32_t begin = 0, end = 0; begin < count; begin = end) {
     std::vector<states::PartPath> reads = footprints_[begin].reads;
-    Tidy(&reads);
+    states::Tidy(&reads);
     for (end = begin + 1; end < count && AreAlike(reads, footprints_[end].reads); ++end) {
       reads.insert(reads.end(), footprints_[end].reads.begin(), footprints_[end].reads.end());
-      Tidy(&reads);
+      states::Tidy(&reads);
     }
     groups_.push_back(NewGroup(begin, end));
   }
@@ -88,8 +74,8 @@ RememberedSteps::Group RememberedSteps::NewGroup(uint32_t begin, uint32_t end) {
     reads.insert(reads.end(), footprint.reads.begin(), footprint.reads.end());
     writes.insert(writes.end(), footprint.writes.begin(), footprint.writes.end());
   }
-  Tidy(&reads);
-  Tidy(&writes);
+  states::Tidy(&reads);
+  states::Tidy(&writes);
   Group group;
   group.number = groups_made_++;
   group.actions = {begin, end};
@@ -114,6 +100,10 @@ bool RememberedSteps::Begin(Bytes parent) {
     if (entry.hash == question.hash && entry.record != nullptr) __builtin_prefetch(entry.record);
   }
   return true;
+}
+
+const states::ByteRange* RememberedSteps::RangesIn(Bytes state) {
+  return layout_->Find(state, other_ranges_.data()) ? other_ranges_.data() : nullptr;
 }
 
 void RememberedSteps::VariableOffsets(uint32_t* offsets) const {
@@ -184,7 +174,7 @@ bool RememberedSteps::AppendStep(const Group& group, const Successor& successor)
 }
 
 void RememberedSteps::Note(size_t number, std::span<const Successor> successors) {
-  if (heap_.used_bytes() >= kMostBytes) return;
+  if (heap_->used_bytes() >= kMostBytes) return;
   const Question& question = questions_[number];
   const Bytes key = KeyOf(question);
   const Record record{static_cast<uint32_t>(key.size()), static_cast<uint32_t>(successors.size())};
@@ -194,7 +184,7 @@ void RememberedSteps::Note(size_t number, std::span<const Successor> successors)
   for (const Successor& successor : successors) {
     if (!AppendStep(groups_[number], successor)) return;
   }
-  void* const kept = heap_.Allocate(record_.size());
+  void* const kept = heap_->Allocate(record_.size());
   std::memcpy(kept, record_.data(), record_.size());
   Enter({question.hash, static_cast<const Record*>(kept)});
 }
@@ -241,12 +231,26 @@ uint32_t RememberedSteps::Append(Steps* steps, states::ByteWriter* bytes,
   return head.action;
 }
 
+void RememberedSteps::WritesOf(const uint8_t* step, std::vector<Write>* writes) {
+  writes->clear();
+  StepHead head;
+  std::memcpy(&head, step, sizeof(head));
+  step += sizeof(head);
+  for (uint32_t i = 0; i < head.writes; ++i) {
+    WriteHead write;
+    std::memcpy(&write, step, sizeof(write));
+    step += sizeof(write);
+    writes->push_back({write.part, {step, write.size}});
+    step += write.size;
+  }
+}
+
 void RememberedSteps::Trim() {
   if (!is_planned()) return;
-  if (heap_.used_bytes() >= kMostBytes) {
+  if (heap_->used_bytes() >= kMostBytes) {
     std::fill(entries_.begin(), entries_.end(), Entry());
     entered_ = 0;
-    heap_.Release({0, 0});
+    heap_->Release({0, 0});
   }
   if (contest_.losses() == losses_) return;
   losses_ = contest_.losses();
@@ -254,6 +258,7 @@ void RememberedSteps::Trim() {
   if (losses_ >= kMostLosses) {
     groups_.clear();
     entries_ = {};
+    heap_.reset();
   }
 }
 

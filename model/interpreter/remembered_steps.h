@@ -21,6 +21,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "model/interpreter/contest.h"
@@ -37,15 +38,19 @@ class RememberedSteps {
   using Bytes = std::span<const uint8_t>;
 
   // `always`: whether it is faster or not.
-  RememberedSteps(const values::AtomTable* atoms, bool always) : always_(always), heap_(atoms) {}
+  RememberedSteps(const values::AtomTable* atoms, bool always)
+      : always_(always), heap_(std::in_place, atoms) {}
 
   // The actions as they are linked, and some state of the search.
   struct Instance {
     const LinkedAction* action;
     Linker::Presets presets;
   };
-  void Plan(Machine& machine, std::span<const Instance> actions, const Value* sample,
-            Bytes sample_bytes);
+  // `more`: parts that others will look for.
+  void Plan(Machine& machine, std::span<const Instance> actions,
+            std::span<const states::PartPath> more, const Value* sample, Bytes sample_bytes);
+  // Of a part of an action or of `more`. REQUIRES: is_planned().
+  uint32_t NumberOf(const states::PartPath& path) const;
   bool is_planned() const { return !groups_.empty(); }
 
   // What follows is about steps from this state, whose bytes stay where they are. False: its steps
@@ -53,6 +58,18 @@ class RememberedSteps {
   bool Begin(Bytes parent);
   // Where each variable of it begins, and the end of the last.
   void VariableOffsets(uint32_t* offsets) const;
+
+  // What a step writes; `step` is what Steps::next was before it was taken.
+  struct Write {
+    uint32_t part;
+    Bytes bytes;
+  };
+  static void WritesOf(const uint8_t* step, std::vector<Write>* writes);
+  const std::vector<states::PartPath>& paths() const { return paths_; }  // of all parts
+
+  // Of its parts; of a successor's, until the next call, and null if it is laid out otherwise.
+  const states::ByteRange* ranges() const { return ranges_.data(); }
+  const states::ByteRange* RangesIn(Bytes state);
 
   size_t groups() const { return groups_.size(); }
   struct Range {
@@ -119,7 +136,6 @@ class RememberedSteps {
 
   void MakeGroups();
   Group NewGroup(uint32_t begin, uint32_t end);
-  uint32_t NumberOf(const states::PartPath& path) const;
   void Ask(const Group& group, Question* question);
   Bytes KeyOf(const Question& question) const {
     return {keys_.data() + question.key_begin, question.key_end - question.key_begin};
@@ -139,7 +155,7 @@ class RememberedSteps {
   Contest contest_;
   uint32_t losses_ = 0;  // of the contest, that were dealt with
 
-  Heap heap_;
+  std::optional<Heap> heap_;  // absent once all is given up
   values::OwnLinesVector<Entry> entries_;
   size_t entered_ = 0;
 

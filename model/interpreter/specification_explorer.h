@@ -50,12 +50,9 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
                                   bool all) override;
   transitions::Rare<transitions::Fault> LabelExpanded(std::span<uint64_t> state,
                                                       std::span<uint64_t> stutter) override;
-  transitions::Rare<transitions::Fault> LabelStep(size_t step,
-                                                  std::span<uint64_t> out) override;
-  transitions::Rare<transitions::Fault> LabelState(size_t step,
-                                                   std::span<uint64_t> out) override;
-  transitions::Rare<transitions::Fault> LabelStutter(size_t step,
-                                                     std::span<uint64_t> out) override;
+  transitions::Rare<transitions::Fault> LabelStep(size_t step, std::span<uint64_t> out) override;
+  transitions::Rare<transitions::Fault> LabelState(size_t step, std::span<uint64_t> out) override;
+  transitions::Rare<transitions::Fault> LabelStutter(size_t step, std::span<uint64_t> out) override;
   std::vector<std::pair<std::string, transitions::Datum>> Describe(
       const transitions::SearchFigures& figures, transitions::StateBytes state,
       transitions::StateBytes next) override;
@@ -95,6 +92,7 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   bool ExpandGroup(size_t group, transitions::StepBatch* batch);
   bool AddRemembered(RememberedSteps::Steps* steps, transitions::StepBatch* batch);
   bool IsInside(size_t step);
+  transitions::StateBytes BytesOf(size_t step) const;
   bool SurelyHoldInvariants(size_t step);
   void NoteInvariants(size_t step);
   void AddRow() {
@@ -180,7 +178,11 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   Nodes state_predicates_, step_predicates_, possible_states_, possible_steps_;
   InheritedInvariants inherited_;
   RememberedSteps remembered_steps_;
-  RememberedTruths truths_;  // of constraints, then of the conjuncts of invariants
+  RememberedTruths constraint_truths_;
+  RememberedPieces invariant_pieces_;
+  std::vector<const uint8_t*> row_steps_;  // that the rows were made of, null: evaluated
+  std::vector<RememberedSteps::Write> writes_;  // scratch
+  bool invariants_have_pieces_ = false;
   std::vector<AllowedDisjuncts> allowed_;  // of the action properties, once it is worth it
   StepShapes step_shapes_, action_property_shapes_;
   std::optional<std::vector<uint64_t>> stutter_labels_;  // where they are always the same

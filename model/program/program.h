@@ -192,8 +192,8 @@ struct StepShape {
   std::vector<std::pair<uint32_t, uint32_t>> satisfied_by;
 };
 
-// ENABLED A or ENABLED <<A>>_v read off the successors: it is true if and only if there is a step of
-// one of these actions, a range of indices each, that changes one of the variables of v.
+// ENABLED A or ENABLED <<A>>_v read off the successors: it is true if and only if there is a step
+// of one of these actions, a range of indices each, that changes one of the variables of v.
 struct EnabledShape {
   std::vector<std::pair<uint32_t, uint32_t>> actions;  // empty: nothing is known
   std::optional<std::vector<uint32_t>> subscript;      // absent: any step will do

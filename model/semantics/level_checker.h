@@ -77,6 +77,7 @@ class LevelChecker {
 
   bool HasRecursiveOperators(TreeId tree) const;
   void RunModule(ModuleIndex id);
+  bool IsConstantModule(ModuleIndex id) const;
   void CheckInstance(InstanceId id);
   void RunUnit(const syntax::Unit& unit, ModuleIndex module);
   void RunFact(const syntax::Unit& unit, ModuleIndex module);
@@ -90,6 +91,9 @@ class LevelChecker {
   LevelSum LevelOfName(ExpressionId id);
   LevelSum LevelOfBuiltin(const syntax::Expression& expression, Builtin builtin);
   LevelSum LevelOfUse(SymbolId symbol, const std::vector<ExpressionId>& arguments);
+  LevelSum LevelOfApplied(SymbolId op, const std::vector<ExpressionId>& arguments);
+  void CheckOperatorArguments(const Symbol& symbol, const std::vector<ExpressionId>& arguments,
+                              const Actuals& actuals);
   LevelSum LevelOfBinder(const syntax::Expression& expression);
   LevelSum LevelOfExcept(const syntax::Expression& expression);
   LevelSum LevelOfFormula(const std::vector<ExpressionId>& ids);
@@ -121,6 +125,8 @@ class LevelChecker {
   source::Diagnostics& diagnostics_;
   std::vector<DefinitionLevel> definitions_;  // by SymbolId
   absl::flat_hash_map<InstanceId, Actuals> substitutions_;
+  // What operator parameters are applied to, position by position.
+  absl::flat_hash_map<SymbolId, std::vector<LevelSum>> applications_;
   TreeId tree_{0};
   absl::flat_hash_map<SymbolId, Level> limits_;  // of the definition that is being computed
   bool reports_ = false;

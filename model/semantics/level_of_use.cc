@@ -103,7 +103,7 @@ LevelSum LevelChecker::LevelOfUse(SymbolId id, const std::vector<ExpressionId>& 
                         symbol.kind == SymbolKind::kFunction || symbol.kind == SymbolKind::kTheorem;
   if (!has_definition) {
     LevelSum sum = SumOfSymbol(id);
-    if (!arguments.empty()) sum.Add(LevelOfFormula(arguments));
+    if (!arguments.empty()) sum.Add(LevelOfApplied(id, arguments));
     return sum;
   }
   Actuals actuals;
@@ -118,6 +118,7 @@ LevelSum LevelChecker::LevelOfUse(SymbolId id, const std::vector<ExpressionId>& 
     }
     actuals[parameter] = std::move(sum);
   }
+  CheckOperatorArguments(symbol, arguments, actuals);
   for (const auto& [limited, limit] : definition(id).limits) {
     if (actuals.contains(limited)) continue;
     auto [it, is_new] = limits_.try_emplace(limited, limit);
@@ -137,6 +138,45 @@ LevelSum LevelChecker::LevelOfUse(SymbolId id, const std::vector<ExpressionId>& 
   }
   sum.Add(others);
   return sum;
+}
+
+// The arguments of a parameter or a declared operator, kept for what will stand in its place.
+LevelSum LevelChecker::LevelOfApplied(SymbolId op, const std::vector<ExpressionId>& arguments) {
+  LevelSum sum;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const LevelSum argument = LevelOf(arguments[i]);
+    sum.Add(argument);
+    std::vector<LevelSum>& given = applications_[op];
+    given.resize(arguments.size());
+    given[i].Add(argument);
+  }
+  return sum;
+}
+
+// P(Q), where P(F(_)) == F(x') and Q(a) == a': Q can't be given what P gives its parameter. What is
+// handed on to other operators, or through an instance, is not followed.
+void LevelChecker::CheckOperatorArguments(const Symbol& symbol,
+                                          const std::vector<ExpressionId>& arguments,
+                                          const Actuals& actuals) {
+  for (size_t i = 0; i < arguments.size() && i < symbol.parameters.size(); ++i) {
+    const auto applied = applications_.find(symbol.parameters[i]);
+    const syntax::Expression& argument = tree()[arguments[i]];
+    if (applied == applications_.end() || argument.kind != ExpressionKind::kName ||
+        argument.detail != syntax::kNoDetail || !specification_.HasReference({tree_, arguments[i]}))
+      continue;
+    const SymbolId op = specification_.ReferenceOf({tree_, arguments[i]}).symbol;
+    if (specification_[op].kind != SymbolKind::kOperator) continue;
+    const std::vector<SymbolId>& parameters = specification_[op].parameters;
+    for (size_t k = 0; k < applied->second.size() && k < parameters.size(); ++k) {
+      const auto limit = definition(op).limits.find(parameters[k]);
+      if (limit == definition(op).limits.end()) continue;
+      const Level given = Effective(Substituted({applied->second[k], {}}, actuals, {}).sum);
+      if (given <= limit->second) continue;
+      Report(DiagnosticKind::kLevelTooHigh, argument.range,
+             Concat("the argument of ", specification_[op].name, " can be ", NameOf(limit->second),
+                    " at most, but ", symbol.name, " gives it ", NameOf(given)));
+    }
+  }
 }
 
 LevelSum LevelChecker::SumOfSymbol(SymbolId id) {

@@ -39,11 +39,25 @@ void LevelChecker::CheckModules() {
   for (uint32_t i = 0; i < specification_.instances.size(); ++i) CheckInstance(InstanceId{i});
 }
 
+// Whether the module says nothing of states: it declares no variables, and no operator that it
+// defines is more than constant.
+bool LevelChecker::IsConstantModule(ModuleIndex id) const {
+  const ModuleInfo& module = specification_[id];
+  if (!module.variables.empty()) return false;
+  return std::none_of(module.visible.begin(), module.visible.end(), [&](const auto& named) {
+    const Symbol& symbol = specification_[named.second];
+    const bool is_defined = symbol.kind == SymbolKind::kOperator ||
+                            symbol.kind == SymbolKind::kFunction ||
+                            symbol.kind == SymbolKind::kTheorem;
+    return is_defined && symbol.module == id && symbol.level != Level::kConstant;
+  });
+}
+
 // In a module of more than constants, a constant stands for a constant, a variable for a state
 // function: anything else would give its formulas another level than they were checked with.
 void LevelChecker::CheckInstance(InstanceId id) {
   const Instance& instance = specification_[id];
-  if (specification_[instance.module].variables.empty()) return;
+  if (IsConstantModule(instance.module)) return;
   const Actuals actuals = SubstitutionsOf(id);
   for (const Instance::Entry& entry : instance.substitutions) {
     const Symbol& declared = specification_[entry.declared];

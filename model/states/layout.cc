@@ -1,7 +1,9 @@
 #include "model/states/layout.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "model/states/codec.h"
 #include "model/states/format.h"
@@ -33,6 +35,17 @@ Header HeaderAt(const uint8_t* at, const uint8_t* end) {
 }
 
 }  // namespace
+
+void Tidy(std::vector<PartPath>* paths) {
+  std::sort(paths->begin(), paths->end());
+  std::vector<PartPath> kept;
+  for (PartPath& path : *paths) {
+    const bool is_held = !kept.empty() && kept.back().size() <= path.size() &&
+                         std::equal(kept.back().begin(), kept.back().end(), path.begin());
+    if (!is_held) kept.push_back(std::move(path));
+  }
+  *paths = std::move(kept);
+}
 
 Layout::Layout(std::span<const PartPath> paths, uint32_t variables, std::span<const uint8_t> sample)
     : parts_(paths.size()), variables_(variables, kNone) {

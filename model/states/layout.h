@@ -21,6 +21,9 @@ namespace model::states {
 // on.
 using PartPath = std::vector<uint32_t>;
 
+// Ascending, each once, and none that is part of another one.
+void Tidy(std::vector<PartPath>* paths);
+
 struct ByteRange {
   uint32_t begin = 0;
   uint32_t end = 0;

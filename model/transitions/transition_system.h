@@ -282,8 +282,8 @@ class Explorer {
   virtual Findings JudgeStep(const SearchFigures& figures, size_t step, bool all) = 0;
 
   // Liveness labels, (number of predicates + 63) / 64 words each. Bit i of a state's =
-  // LivenessProblem::state_predicates[i] holds in it; bit i of a step's = step_predicates[i] holds of
-  // it. Of the expanded state and its stuttering step:
+  // LivenessProblem::state_predicates[i] holds in it; bit i of a step's = step_predicates[i] holds
+  // of it. Of the expanded state and its stuttering step:
   // REQUIRES: Expand came last, and ended without a fault.
   virtual Rare<Fault> LabelExpanded(std::span<uint64_t> state, std::span<uint64_t> stutter) = 0;
   // Of current step `step` from the expanded state; cheaper after LabelExpanded.

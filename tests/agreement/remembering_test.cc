@@ -19,9 +19,10 @@ namespace {
 const char kStart[] = R"(
 EXTENDS Naturals, Sequences
 VARIABLES x, f, n, r
+\* The initial state satisfies all that is picked from below.
 Init == /\ x = 1
         /\ f = [i \in 1..3 |-> 0]
-        /\ n = [i \in 1..3 |-> [j \in {"p", "q"} |-> i]]
+        /\ n = [i \in 1..3 |-> [j \in {"p", "q"} |-> i % 2]]
         /\ r = [a |-> 0, b |-> <<>>]
 Sum == f[1] + f[2] + f[3]
 )";
@@ -52,9 +53,16 @@ const std::vector<Choices> kUpdates = {
      "UNCHANGED r", "r' = [a |-> (r.a + 1) % 2, b |-> r.b]", "r' = [r EXCEPT !.b = <<Sum>>]",
      "r' = [r EXCEPT !.a = n'[2].p]"}};
 
-const Choices kSmall = {"x < 4",        "(\\A j \\in 1..3 : f[j] < 3)",
-                        "n[2].p < 2",   "r.a + x < 6",
-                        "Len(r.b) < 3", "Sum < 6"};
+const Choices kSmall = {"x < 4",
+                        "(\\A j \\in 1..3 : n[j].p < 2 \\/ f[j] = 0)",
+                        "n \\in [1..3 -> [{\"p\", \"q\"} -> 0..2]]",
+                        "(\\A j, k \\in 1..3 : f[j] + f[k] < 4)",
+                        "f \\in [1..3 -> 0..2]",
+                        "(\\A j \\in 1..3 : f[j] < 3)",
+                        "n[2].p < 2",
+                        "r.a + x < 6",
+                        "Len(r.b) < 3",
+                        "Sum < 6"};
 const Choices kFew = {"TRUE", "Sum < 5", "n[1].p + x < 5"};
 
 class RandomSpecification {

@@ -6,8 +6,8 @@
 #ifndef TESTS_CHECKER_EXPLORATION_GRAPH_MODEL_H_
 #define TESTS_CHECKER_EXPLORATION_GRAPH_MODEL_H_
 
-#include <cstdint>
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <optional>
