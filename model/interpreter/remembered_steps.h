@@ -100,8 +100,8 @@ class RememberedSteps {
 
  private:
   static constexpr size_t kFirstEntries = size_t{1} << 10;
-  static constexpr size_t kMostEntries = size_t{1} << 18;
-  static constexpr size_t kMostBytes = size_t{16} << 20;
+  static constexpr size_t kMostEntries = size_t{1} << 17;
+  static constexpr size_t kMostBytes = size_t{4} << 20;
 
   struct Group {
     uint32_t number = 0;  // of all that there ever were

@@ -117,6 +117,8 @@ class LevelChecker {
   void Report(DiagnosticKind kind, const Range& range, std::string message, std::string help = "");
   // The kind of the formula behind parentheses, labels and names without arguments.
   ExpressionKind ShapeOf(TreeExpression formula) const;
+  // Not a LET or a labelled formula, which SANY takes behind [] and <> whatever they hold.
+  bool IsApplication(ExpressionId id) const;
 
   const syntax::Tree& tree() const { return specification_[tree_]; }
   DefinitionLevel& definition(SymbolId id) { return definitions_[static_cast<uint32_t>(id)]; }

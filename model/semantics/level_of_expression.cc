@@ -55,6 +55,7 @@ LevelSum LevelChecker::Compute(ExpressionId id) {
     case ExpressionKind::kDisjunction: return LevelOfLogic(operands);
     case ExpressionKind::kIf:
     case ExpressionKind::kParentheses:
+    case ExpressionKind::kRecord:
     case ExpressionKind::kAssumeProve:
     case ExpressionKind::kError: return LevelOfFormula(operands);
     case ExpressionKind::kLabel: return LevelOf(operands[0]);
@@ -108,9 +109,10 @@ LevelSum LevelChecker::LevelOfBinder(const syntax::Expression& expression) {
       for (SymbolId id : group) definition(id).sum.base = Level::kState;
     }
   }
-  bool may_be_temporal = is_temporal || expression.kind == ExpressionKind::kForAll ||
-                         expression.kind == ExpressionKind::kExists;
-  const bool has_action_bound = Effective(sum) == Level::kAction;
+  const bool is_quantifier = is_temporal || expression.kind == ExpressionKind::kForAll ||
+                             expression.kind == ExpressionKind::kExists;
+  const bool may_be_temporal = is_quantifier || expression.kind == ExpressionKind::kFunction;
+  const bool has_action_bound = is_quantifier && Effective(sum) == Level::kAction;
   sum.Add(may_be_temporal
               ? LevelOfFormula(expression.operands)
               : LevelOfAll(expression.operands, Level::kAction, "this part of a value"));
@@ -131,6 +133,11 @@ LevelSum LevelChecker::LevelOfExcept(const syntax::Expression& expression) {
     sum.Add(LevelOfAll({update.value}, Level::kAction, "a value in an EXCEPT"));
   }
   return sum;
+}
+
+bool LevelChecker::IsApplication(ExpressionId id) const {
+  while (tree()[id].kind == ExpressionKind::kParentheses) id = tree()[id].operands[0];
+  return tree()[id].kind != ExpressionKind::kLet && tree()[id].kind != ExpressionKind::kLabel;
 }
 
 syntax::ExpressionKind LevelChecker::ShapeOf(TreeExpression formula) const {
@@ -188,7 +195,7 @@ LevelSum LevelChecker::LevelOfBuiltin(const syntax::Expression& expression, Buil
       return {Level::kState, {}};
     case Builtin::kAlways: {
       LevelSum sum = LevelOf(operands[0]);
-      if (Effective(sum) == Level::kAction &&
+      if (Effective(sum) == Level::kAction && IsApplication(operands[0]) &&
           ShapeOf({tree_, operands[0]}) != ExpressionKind::kBox) {
         Report(DiagnosticKind::kBoxOfAction, expression.range,
                "[] followed by an action that is not of the form [A]_v",
@@ -199,7 +206,7 @@ LevelSum LevelChecker::LevelOfBuiltin(const syntax::Expression& expression, Buil
     }
     case Builtin::kEventually: {
       LevelSum sum = LevelOf(operands[0]);
-      if (Effective(sum) == Level::kAction &&
+      if (Effective(sum) == Level::kAction && IsApplication(operands[0]) &&
           ShapeOf({tree_, operands[0]}) != ExpressionKind::kAngle) {
         Report(DiagnosticKind::kDiamondOfAction, expression.range,
                "<> followed by an action that is not of the form <<A>>_v",

@@ -127,10 +127,6 @@ void LevelChecker::RunDefinition(DefinitionId id) {
   LevelSum sum;
   AddBounds(text.bounds, sum);
   sum.Add(LevelOf(text.body));
-  if (text.kind == syntax::Definition::Kind::kFunction) {
-    Limit(sum, Level::kAction, DiagnosticKind::kLevelTooHigh, text.range,
-          "the value of a function");
-  }
   if (specification_[symbol].is_recursive) CheckParametersUnprimed(symbol, text.name_range);
   Store(symbol, std::move(sum), std::exchange(limits_, std::move(around)));
 }
