@@ -64,13 +64,12 @@ bool ExhibitMaker::AddTrace(causes::SuspectSet set, results::Cause* cause) const
     return true;
   }
   if (inquiry_.TimeIsUp()) return true;
-  const auto design = MakeDesign(inquiry_, set, analysis_.property);
-  if (design == nullptr) return true;
-  DesignVerdict verdict = RunDesign(inquiry_, *design, analysis_.property);
-  ++analysis_.runs;
-  analysis_.distinct_states += verdict.distinct_states;
-  if (verdict.verdict == Verdict::kFail) cause->violation = std::move(verdict.violation);
-  return verdict.verdict != Verdict::kPass;
+  std::optional<DesignVerdict> verdict = JudgeDesign(inquiry_, set, analysis_.property);
+  if (!verdict) return true;
+  analysis_.runs += verdict->runs;
+  analysis_.distinct_states += verdict->distinct_states;
+  if (verdict->verdict == Verdict::kFail) cause->violation = std::move(verdict->violation);
+  return verdict->verdict != Verdict::kPass;
 }
 
 bool ExhibitMaker::Show(const causes::MinimalSets& found, causes::SuspectSet from,

@@ -221,11 +221,9 @@ void CausesRun::JudgeTheDesign() {
 
 // The same search again: what an ALIAS shows need not tell one state from another.
 void CausesRun::AddPlainTrace(CauseAnalysis* analysis) const {
-  const auto design =
-      MakeDesign(inquiry_, line_up_.actual, analysis->property, StatesOf::kWithoutAlias);
-  if (design == nullptr) return;
-  DesignVerdict verdict = RunDesign(inquiry_, *design, analysis->property);
-  if (verdict.violation) analysis->plain_trace = std::move(verdict.violation->trace);
+  std::optional<DesignVerdict> verdict =
+      JudgeDesign(inquiry_, line_up_.actual, analysis->property, StatesOf::kWithoutAlias);
+  if (verdict && verdict->violation) analysis->plain_trace = std::move(verdict->violation->trace);
 }
 
 void CausesRun::JudgeTheDesign(const WantedProperty& property, CauseAnalysis* analysis) {
@@ -237,15 +235,14 @@ void CausesRun::JudgeTheDesign(const WantedProperty& property, CauseAnalysis* an
   }
   inquiry_.Phase(absl::StrCat("judging the design as it is: ", property.name));
   if (inquiry_.TimeIsUp()) return;
-  const auto design = MakeDesign(inquiry_, line_up_.actual, property.name);
-  if (design == nullptr) return;
-  DesignVerdict verdict = RunDesign(inquiry_, *design, property.name);
-  analysis->design = verdict.verdict;
-  analysis->reason = verdict.reason;
-  analysis->violation = std::move(verdict.violation);
-  analysis->runs = 1;
-  analysis->distinct_states = verdict.distinct_states;
-  if (analysis->violation && design->system().info().has_alias) AddPlainTrace(analysis);
+  std::optional<DesignVerdict> verdict = JudgeDesign(inquiry_, line_up_.actual, property.name);
+  if (!verdict) return;
+  analysis->design = verdict->verdict;
+  analysis->reason = verdict->reason;
+  analysis->violation = std::move(verdict->violation);
+  analysis->runs = verdict->runs;
+  analysis->distinct_states = verdict->distinct_states;
+  if (analysis->violation && verdict->has_alias) AddPlainTrace(analysis);
   if (analysis->kind == PropertyResultKind::kTemporal && analysis->violation &&
       !analysis->violation->trace.loop_start && !analysis->violation->trace.stuttering &&
       !property.temporal) {

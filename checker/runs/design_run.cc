@@ -35,15 +35,20 @@ Restriction RestrictionOf(const Inquiry& inquiry, const SystemInfo& info, Suspec
   return restriction;
 }
 
+bool ShowsAlias(StatesOf states) {
+  return states == StatesOf::kConfiguration || states == StatesOf::kWithoutView;
+}
+bool UsesView(StatesOf states) {
+  return states == StatesOf::kConfiguration || states == StatesOf::kWithoutAlias;
+}
+
 }  // namespace
 
 std::unique_ptr<Design> MakeDesign(const Inquiry& inquiry, SuspectSet set,
                                    const std::string& property, StatesOf states) {
   auto design = std::make_unique<Design>();
-  design->watch =
-      std::make_unique<EvaluationWatch>(inquiry.Limits(), inquiry.models->interrupt());
-  ModelUse use{.ignore_alias = states != StatesOf::kConfiguration,
-               .ignore_view = states == StatesOf::kWithoutAliasAndView};
+  design->watch = std::make_unique<EvaluationWatch>(inquiry.Limits(), inquiry.models->interrupt());
+  ModelUse use{.ignore_alias = !ShowsAlias(states), .ignore_view = !UsesView(states)};
   if (property != kDeadlockName) use.properties = {property};
   design->model = inquiry.models->Get(set, use);
   if (design->model == nullptr) return nullptr;
@@ -53,8 +58,11 @@ std::unique_ptr<Design> MakeDesign(const Inquiry& inquiry, SuspectSet set,
   return design;
 }
 
-DesignVerdict RunDesign(const Inquiry& inquiry, const Design& design, const std::string& property) {
+DesignVerdict RunDesign(const Inquiry& inquiry, const Design& design, const std::string& property,
+                        uint64_t max_depth) {
   exploration::SearchOptions options = inquiry.Limits();
+  if (max_depth != 0 && (options.max_depth == 0 || max_depth < options.max_depth))
+    options.max_depth = max_depth;
   options.check_deadlock = property == kDeadlockName;
   options.assumptions = 1;  // so that an empty check is no reason to call it vacuous
   options.interrupt = design.watch->interrupt();
@@ -70,11 +78,36 @@ DesignVerdict RunDesign(const Inquiry& inquiry, const Design& design, const std:
   verdict.verdict = result.verdict;
   verdict.reason = result.reason;
   verdict.distinct_states = result.statistics.distinct_states;
+  verdict.has_alias = design.system().info().has_alias;
   if (verdict.verdict == results::Verdict::kVacuous) verdict.verdict = results::Verdict::kPass;
   if (!result.violations.empty()) verdict.violation = std::move(result.violations.front());
   if (verdict.violation && verdict.violation->fault) {
     verdict.verdict = results::Verdict::kError;
     verdict.reason = verdict.violation->fault->message;
+  }
+  return verdict;
+}
+
+std::optional<DesignVerdict> JudgeDesign(const Inquiry& inquiry, SuspectSet set,
+                                         const std::string& property, StatesOf states) {
+  const auto design = MakeDesign(inquiry, set, property, states);
+  if (design == nullptr) return std::nullopt;
+  DesignVerdict verdict = RunDesign(inquiry, *design, property);
+  if (verdict.verdict != results::Verdict::kFail || !verdict.violation ||
+      verdict.violation->trace.shortest || !design->system().info().uses_view) {
+    return verdict;
+  }
+  const auto plain =
+      MakeDesign(inquiry, set, property,
+                 ShowsAlias(states) ? StatesOf::kWithoutView : StatesOf::kWithoutAliasAndView);
+  if (plain == nullptr) return verdict;
+  DesignVerdict shorter =
+      RunDesign(inquiry, *plain, property, verdict.violation->trace.states.size());
+  verdict.distinct_states += shorter.distinct_states;
+  ++verdict.runs;
+  if (shorter.verdict == results::Verdict::kFail && shorter.violation &&
+      shorter.violation->trace.shortest) {
+    verdict.violation = std::move(shorter.violation);
   }
   return verdict;
 }

@@ -30,8 +30,9 @@ struct Design {
 // What the configuration says about how states are told apart and shown.
 enum class StatesOf : uint8_t {
   kConfiguration,
-  kWithoutAlias,         // shown as they are
-  kWithoutAliasAndView,  // and told apart by all that they are
+  kWithoutView,   // told apart by all that they are
+  kWithoutAlias,  // shown as they are
+  kWithoutAliasAndView,
 };
 
 // Null if lowering fails or is interrupted; the text keeps its diagnostics. `property` alone is
@@ -45,9 +46,20 @@ struct DesignVerdict {
   std::optional<results::Violation> violation;
   std::string reason;
   uint64_t distinct_states = 0;
+  uint64_t runs = 1;
+  bool has_alias = false;
 };
 
-DesignVerdict RunDesign(const Inquiry& inquiry, const Design& design, const std::string& property);
+// One search. `max_depth`: levels; 0: as many as the limits allow.
+DesignVerdict RunDesign(const Inquiry& inquiry, const Design& design, const std::string& property,
+                        uint64_t max_depth = 0);
+
+// What one search says of the design, with its shortest violation. Under a VIEW a search passes
+// over states, and the shortest way may lie among these: then a second search, no deeper than the
+// violation found, looks for it among the states themselves. nullopt: as MakeDesign.
+std::optional<DesignVerdict> JudgeDesign(const Inquiry& inquiry, causes::SuspectSet set,
+                                         const std::string& property,
+                                         StatesOf states = StatesOf::kConfiguration);
 
 }  // namespace checker::runs
 

@@ -221,6 +221,43 @@ CHECK_DEADLOCK FALSE
   EXPECT_EQ(result.properties[0].design, Verdict::kFail);
   EXPECT_FALSE(result.properties[0].complete);
   EXPECT_NE(result.properties[0].reason.find("the VIEW has merged"), std::string::npos);
+  ASSERT_EQ(result.properties[0].minimal_causes.size(), 1u);
+  EXPECT_TRUE(result.properties[0].minimal_causes[0].violation->trace.shortest);
+}
+
+// Under the VIEW the first state with x = 1 stands for both, and the way through it is longer.
+TEST_F(CausesRunTest, FindsTheShortestTraceThatAViewPassesOver) {
+  const CausesResult result = RunModule("Passed", R"(---- MODULE Passed ----
+EXTENDS Naturals
+CONSTANT Bold
+VARIABLES x, hidden
+Init == x = 0 /\ hidden = 0
+Long == x = 0 /\ x' = 1 /\ hidden' = 1
+Short == x = 0 /\ x' = 1 /\ hidden' = 0
+On == x = 1 /\ hidden = 1 /\ x' = 2 /\ UNCHANGED hidden
+Leap == Bold /\ (x = 2 \/ (x = 1 /\ hidden = 0)) /\ x' = 9 /\ UNCHANGED hidden
+Next == Long \/ Short \/ On \/ Leap
+Low == x < 9
+Look == x
+Shown == [x |-> x]
+====
+)",
+                                        R"(\* @suspects Bold
+INIT Init NEXT Next
+CONSTANT Bold = TRUE
+INVARIANT Low
+VIEW Look
+ALIAS Shown
+CHECK_DEADLOCK FALSE
+)");
+  ASSERT_EQ(result.properties.size(), 1u);
+  const results::CauseAnalysis& low = result.properties[0];
+  ASSERT_EQ(CausesOf(low), (Sets{{"Bold"}}));
+  EXPECT_EQ(low.minimal_causes[0].violation->trace.states.size(), 3u);
+  EXPECT_TRUE(low.minimal_causes[0].violation->trace.shortest);
+  EXPECT_EQ(low.minimal_causes[0].violation->trace.states[0].variables.size(), 1u);
+  ASSERT_TRUE(low.blame.has_value());
+  EXPECT_EQ(low.blame->steps.size(), 2u);
 }
 
 TEST_F(CausesRunTest, SearchesDesignsOneByOneWhereTheSpecificationKeepsStateOfItsOwn) {
