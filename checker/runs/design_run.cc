@@ -59,10 +59,10 @@ std::unique_ptr<Design> MakeDesign(const Inquiry& inquiry, SuspectSet set,
 }
 
 DesignVerdict RunDesign(const Inquiry& inquiry, const Design& design, const std::string& property,
-                        uint64_t max_depth) {
+                        uint64_t levels) {
   exploration::SearchOptions options = inquiry.Limits();
-  if (max_depth != 0 && (options.max_depth == 0 || max_depth < options.max_depth))
-    options.max_depth = max_depth;
+  if (levels != 0 && (options.max_depth == 0 || levels < options.max_depth))
+    options.max_depth = levels;
   options.check_deadlock = property == kDeadlockName;
   options.assumptions = 1;  // so that an empty check is no reason to call it vacuous
   options.interrupt = design.watch->interrupt();
@@ -70,7 +70,9 @@ DesignVerdict RunDesign(const Inquiry& inquiry, const Design& design, const std:
   judge_options.continue_after_violation = false;
   judge_options.limits.max_time_ms = options.max_time_ms;
   ProgressRelay relay(inquiry.listener);
-  LivenessJudge liveness(design.system(), judge_options, options, &relay, nullptr);
+  LivenessJudge liveness(
+      design.system(), judge_options, options, &relay, nullptr,
+      levels == 0 ? LivenessJudge::Effort::kUsual : LivenessJudge::Effort::kShortest);
   exploration::BreadthFirstSearch search(design.system(), options, &relay, liveness.sink());
   results::Result result = search.Run();
   if (liveness.wanted()) liveness.Judge(search, &result);
@@ -94,7 +96,7 @@ std::optional<DesignVerdict> JudgeDesign(const Inquiry& inquiry, SuspectSet set,
   if (design == nullptr) return std::nullopt;
   DesignVerdict verdict = RunDesign(inquiry, *design, property);
   if (verdict.verdict != results::Verdict::kFail || !verdict.violation ||
-      verdict.violation->trace.shortest || !design->system().info().uses_view) {
+      verdict.violation->trace.shortest) {
     return verdict;
   }
   const auto plain =
@@ -105,8 +107,9 @@ std::optional<DesignVerdict> JudgeDesign(const Inquiry& inquiry, SuspectSet set,
       RunDesign(inquiry, *plain, property, verdict.violation->trace.states.size());
   verdict.distinct_states += shorter.distinct_states;
   ++verdict.runs;
+  const size_t length = verdict.violation->trace.states.size();
   if (shorter.verdict == results::Verdict::kFail && shorter.violation &&
-      shorter.violation->trace.shortest) {
+      (shorter.violation->trace.shortest || shorter.violation->trace.states.size() < length)) {
     verdict.violation = std::move(shorter.violation);
   }
   return verdict;

@@ -50,13 +50,15 @@ struct DesignVerdict {
   bool has_alias = false;
 };
 
-// One search. `max_depth`: levels; 0: as many as the limits allow.
+// One search. `levels`: goes through so many of them to the end, for the shortest violation there;
+// 0: through all that the limits allow, until there is a violation.
 DesignVerdict RunDesign(const Inquiry& inquiry, const Design& design, const std::string& property,
-                        uint64_t max_depth = 0);
+                        uint64_t levels = 0);
 
-// What one search says of the design, with its shortest violation. Under a VIEW a search passes
-// over states, and the shortest way may lie among these: then a second search, no deeper than the
-// violation found, looks for it among the states themselves. nullopt: as MakeDesign.
+// What one search says of the design, with its shortest violation. If that isn't proved to be the
+// shortest, a second search looks for it, no deeper than the violation found: among the states
+// themselves, because the shortest way may lie among states that a VIEW passes over. nullopt: as
+// MakeDesign.
 std::optional<DesignVerdict> JudgeDesign(const Inquiry& inquiry, causes::SuspectSet set,
                                          const std::string& property,
                                          StatesOf states = StatesOf::kConfiguration);

@@ -25,6 +25,7 @@ namespace {
 // Bounds on the time for judging what a search that was cut short has explored.
 constexpr std::chrono::seconds kLeastTime(1);
 constexpr std::chrono::seconds kMostTime(60);
+constexpr uint64_t kTimesTheUsualBudget = 16;  // some seconds
 
 size_t Words(size_t predicates) { return (predicates + 63) / 64; }
 
@@ -103,7 +104,8 @@ class LivenessJudge::Recorder : public BehaviourSink {
 LivenessJudge::LivenessJudge(const model::transitions::TransitionSystem& system,
                              const CheckOptions& options,
                              const exploration::SearchOptions& search_options,
-                             exploration::SearchObserver* observer, RunListener* listener)
+                             exploration::SearchObserver* observer, RunListener* listener,
+                             Effort effort)
     : info_(system.info()),
       options_(options),
       search_options_(search_options),
@@ -119,7 +121,8 @@ LivenessJudge::LivenessJudge(const model::transitions::TransitionSystem& system,
       options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
   judging.interruption = {options.stop, limit_};
   // Who wants every violation wants the whole graph.
-  const bool looks_early = !options.continue_after_violation;
+  const bool looks_early = !options.continue_after_violation && effort == Effort::kUsual;
+  if (effort == Effort::kShortest) judging.shortest_budget *= kTimesTheUsualBudget;
   recorder_ = std::make_unique<Recorder>(*info_.liveness, judging, looks_early);
 }
 

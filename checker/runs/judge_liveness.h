@@ -35,10 +35,16 @@ namespace checker::runs {
 
 class LivenessJudge {
  public:
+  enum class Effort : uint8_t {
+    kUsual,
+    kShortest,  // no look on the way, and much more time for the proof that nothing is shorter
+  };
+
   // The time of the search begins now. `search_options` are those of the search.
   LivenessJudge(const model::transitions::TransitionSystem& system, const CheckOptions& options,
                 const exploration::SearchOptions& search_options,
-                exploration::SearchObserver* observer, RunListener* listener);
+                exploration::SearchObserver* observer, RunListener* listener,
+                Effort effort = Effort::kUsual);
   ~LivenessJudge();
 
   bool wanted() const { return recorder_ != nullptr; }
