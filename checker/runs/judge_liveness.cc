@@ -25,7 +25,7 @@ namespace {
 // Bounds on the time for judging what a search that was cut short has explored.
 constexpr std::chrono::seconds kLeastTime(1);
 constexpr std::chrono::seconds kMostTime(60);
-constexpr uint64_t kTimesTheUsualBudget = 16;  // some seconds
+constexpr uint64_t kTimesTheUsualBudget = 256;  // half a minute, where it is used up
 
 size_t Words(size_t predicates) { return (predicates + 63) / 64; }
 

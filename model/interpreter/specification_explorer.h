@@ -180,7 +180,7 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   RememberedSteps remembered_steps_;
   RememberedTruths constraint_truths_;
   RememberedPieces invariant_pieces_;
-  std::vector<const uint8_t*> row_steps_;  // that the rows were made of, null: evaluated
+  std::vector<const uint8_t*> row_steps_;       // that the rows were made of, null: evaluated
   std::vector<RememberedSteps::Write> writes_;  // scratch
   bool invariants_have_pieces_ = false;
   std::vector<AllowedDisjuncts> allowed_;  // of the action properties, once it is worth it
@@ -204,9 +204,9 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   values::OwnLinesVector<Value> current_;
   values::OwnLinesVector<uint32_t> offsets_;
   transitions::StateBytes parent_;
+  states::Sources sources_;      // of what was decoded from it
   bool is_decoded_ = true;       // current_
   bool is_remembering_ = false;  // rows_ are encoded, and those that are unset not yet decoded
-  states::Sources sources_;  // of what was decoded from it
   values::OwnLinesVector<Value> next_;
   values::OwnLinesVector<Value> permuted_;
   values::OwnLinesVector<Value> rows_;

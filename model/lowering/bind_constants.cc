@@ -108,7 +108,9 @@ Value Lowerer::ConfigurationOperation(const syntax::Expression& e,
   return Value();
 }
 
-void Lowerer::BindConstant(const configuration::ConstantItem& item) {
+// What an item of the configuration speaks of; kNoSymbol after a warning that there is no such
+// thing.
+SymbolId Lowerer::FindConfigured(const configuration::ConstantItem& item) {
   const semantics::ModuleInfo* module = &specification_[specification_.root];
   if (!item.module.empty()) {
     module = nullptr;
@@ -120,56 +122,61 @@ void Lowerer::BindConstant(const configuration::ConstantItem& item) {
            absl::StrCat("no module named ", item.module, " is part of the specification"));
     }
   }
-  auto find = [&](const std::string& name) {
-    auto place = module->visible.find(name);
-    return place == module->visible.end() ? semantics::kNoSymbol : place->second;
-  };
-  const SymbolId symbol = find(item.name);
   const bool replaces = item.kind == configuration::ConstantItem::Kind::kReplacement;
-  if (symbol == semantics::kNoSymbol ||
-      (replaces && specification_[symbol].kind == SymbolKind::kVariable)) {
-    std::vector<std::string> names;
-    for (SymbolId constant : module->constants) names.push_back(specification_[constant].name);
-    const std::string nearest = source::NearestWord(item.name, names);
-    const std::string message =
-        absl::StrCat("the specification has no constant or definition named ", item.name);
-    const std::string help = nearest.empty() ? "" : absl::StrCat("did you mean ", nearest, "?");
-    // As in TLC: a value that nobody asks for does no harm, a replacement of nothing is a mistake.
-    if (replaces) Stop(DiagnosticKind::kNothingToReplace, item.name_range, message, help);
-    diagnostics_.Report(DiagnosticKind::kUnknownConstant, item.name_range, message, help);
-    return;
+  const auto place = module->visible.find(item.name);
+  if (place != module->visible.end() &&
+      !(replaces && specification_[place->second].kind == SymbolKind::kVariable)) {
+    return place->second;
   }
+  std::vector<std::string> names;
+  for (SymbolId constant : module->constants) names.push_back(specification_[constant].name);
+  const std::string nearest = source::NearestWord(item.name, names);
+  const std::string message =
+      absl::StrCat("the specification has no constant or definition named ", item.name);
+  const std::string help = nearest.empty() ? "" : absl::StrCat("did you mean ", nearest, "?");
+  // As in TLC: a value that nobody asks for does no harm, a replacement of nothing is a mistake.
+  if (replaces) Stop(DiagnosticKind::kNothingToReplace, item.name_range, message, help);
+  diagnostics_.Report(DiagnosticKind::kUnknownConstant, item.name_range, message, help);
+  return semantics::kNoSymbol;
+}
+
+void Lowerer::BindReplacement(const configuration::ConstantItem& item, SymbolId symbol) {
   const Symbol& s = specification_[symbol];
-  if (replaces) {
-    const SymbolId replacement = specification_.Find(item.replacement);
-    if (replacement == semantics::kNoSymbol) {
-      std::vector<std::string> names;
-      for (const auto& [name, id] : specification_[specification_.root].visible)
-        names.push_back(name);
-      const std::string nearest = source::NearestWord(item.replacement, names);
-      Stop(DiagnosticKind::kUnknownReplacement, item.value_range,
-           absl::StrCat("the configuration substitutes for ", item.name,
-                        " the undefined identifier ", item.replacement),
-           nearest.empty() ? "" : absl::StrCat("did you mean ", nearest, "?"));
-    }
-    if (specification_[replacement].arity != s.arity) {
-      Stop(DiagnosticKind::kReplacementArity, item.value_range,
-           absl::StrCat("the configuration substitutes for ", item.name, " (", s.arity,
-                        " arguments) with ", item.replacement,
-                        " of a different number of arguments (", specification_[replacement].arity,
-                        ")"));
-    }
-    const Symbol& r = specification_[replacement];
-    if (s.kind == SymbolKind::kConstant && s.arity == 0 &&
-        (r.kind == SymbolKind::kVariable || r.level > semantics::Level::kConstant)) {
-      Stop(DiagnosticKind::kReplacementNotConstant, item.value_range,
-           absl::StrCat("the configuration substitutes for the constant ", item.name, " ",
-                        item.replacement, ", which depends on the state"));
-    }
-    if (replacement != symbol) replacements_[symbol] = replacement;
+  const SymbolId replacement = specification_.Find(item.replacement);
+  if (replacement == semantics::kNoSymbol) {
+    std::vector<std::string> names;
+    for (const auto& [name, id] : specification_[specification_.root].visible)
+      names.push_back(name);
+    const std::string nearest = source::NearestWord(item.replacement, names);
+    Stop(DiagnosticKind::kUnknownReplacement, item.value_range,
+         absl::StrCat("the configuration substitutes for ", item.name, " the undefined identifier ",
+                      item.replacement),
+         nearest.empty() ? "" : absl::StrCat("did you mean ", nearest, "?"));
+  }
+  const Symbol& r = specification_[replacement];
+  if (r.arity != s.arity) {
+    Stop(DiagnosticKind::kReplacementArity, item.value_range,
+         absl::StrCat("the configuration substitutes for ", item.name, " (", s.arity,
+                      " arguments) with ", item.replacement,
+                      " of a different number of arguments (", r.arity, ")"));
+  }
+  if (s.kind == SymbolKind::kConstant && s.arity == 0 &&
+      (r.kind == SymbolKind::kVariable || r.level > semantics::Level::kConstant)) {
+    Stop(DiagnosticKind::kReplacementNotConstant, item.value_range,
+         absl::StrCat("the configuration substitutes for the constant ", item.name, " ",
+                      item.replacement, ", which depends on the state"));
+  }
+  if (replacement != symbol) replacements_[symbol] = replacement;
+}
+
+void Lowerer::BindConstant(const configuration::ConstantItem& item) {
+  const SymbolId symbol = FindConfigured(item);
+  if (symbol == semantics::kNoSymbol) return;
+  if (item.kind == configuration::ConstantItem::Kind::kReplacement) {
+    BindReplacement(item, symbol);
     return;
   }
-  if (s.kind == SymbolKind::kVariable) return;
+  if (specification_[symbol].kind == SymbolKind::kVariable) return;
   const Value value = values::CopyTo(host_.permanent_heap(), ConfigurationValue(item.value));
   if (!item.arguments.empty()) {
     std::vector<Value> arguments;

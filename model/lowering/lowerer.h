@@ -279,6 +279,8 @@ class Lowerer {
   void BindOtherDeclarations();
   void BindConstants();
   void BindConstant(const configuration::ConstantItem& item);
+  void BindReplacement(const configuration::ConstantItem& item, SymbolId symbol);
+  SymbolId FindConfigured(const configuration::ConstantItem& item);
   void CheckConstantsAssigned();
   SymbolId FindNamed(const configuration::NamedItem& item, const char* what);
   Value ConfigurationValue(syntax::ExpressionId id);

@@ -90,6 +90,8 @@ class LevelChecker {
   LevelSum LevelOfAll(const std::vector<ExpressionId>& ids, Level limit, std::string_view where);
   LevelSum LevelOfName(ExpressionId id);
   LevelSum LevelOfBuiltin(const syntax::Expression& expression, Builtin builtin);
+  LevelSum LevelOfModality(const syntax::Expression& expression, ExpressionKind action,
+                           DiagnosticKind kind, const char* message, const char* help);
   LevelSum LevelOfUse(SymbolId symbol, const std::vector<ExpressionId>& arguments);
   LevelSum LevelOfApplied(SymbolId op, const std::vector<ExpressionId>& arguments);
   void CheckOperatorArguments(const Symbol& symbol, const std::vector<ExpressionId>& arguments,

@@ -162,6 +162,19 @@ syntax::ExpressionKind LevelChecker::ShapeOf(TreeExpression formula) const {
   return ExpressionKind::kError;
 }
 
+// Of []F and <>F. An action F must be of the shape `action`.
+LevelSum LevelChecker::LevelOfModality(const syntax::Expression& expression, ExpressionKind action,
+                                       DiagnosticKind kind, const char* message, const char* help) {
+  const ExpressionId operand = expression.operands[0];
+  LevelSum sum = LevelOf(operand);
+  if (Effective(sum) == Level::kAction && IsApplication(operand) &&
+      ShapeOf({tree_, operand}) != action) {
+    Report(kind, expression.range, message, help);
+  }
+  sum.base = Level::kTemporal;
+  return sum;
+}
+
 LevelSum LevelChecker::LevelOfBuiltin(const syntax::Expression& expression, Builtin builtin) {
   const std::vector<ExpressionId>& operands = expression.operands;
   if (operands.empty()) return {};  // passed as an operator, or TRUE and its like
@@ -193,28 +206,14 @@ LevelSum LevelChecker::LevelOfBuiltin(const syntax::Expression& expression, Buil
     case Builtin::kEnabled:
       LevelOfAll(operands, Level::kAction, "what is ENABLED");
       return {Level::kState, {}};
-    case Builtin::kAlways: {
-      LevelSum sum = LevelOf(operands[0]);
-      if (Effective(sum) == Level::kAction && IsApplication(operands[0]) &&
-          ShapeOf({tree_, operands[0]}) != ExpressionKind::kBox) {
-        Report(DiagnosticKind::kBoxOfAction, expression.range,
-               "[] followed by an action that is not of the form [A]_v",
-               "write [][A]_v, with the variables that may change as v");
-      }
-      sum.base = Level::kTemporal;
-      return sum;
-    }
-    case Builtin::kEventually: {
-      LevelSum sum = LevelOf(operands[0]);
-      if (Effective(sum) == Level::kAction && IsApplication(operands[0]) &&
-          ShapeOf({tree_, operands[0]}) != ExpressionKind::kAngle) {
-        Report(DiagnosticKind::kDiamondOfAction, expression.range,
-               "<> followed by an action that is not of the form <<A>>_v",
-               "write <><<A>>_v, with the variables that must change as v");
-      }
-      sum.base = Level::kTemporal;
-      return sum;
-    }
+    case Builtin::kAlways:
+      return LevelOfModality(expression, ExpressionKind::kBox, DiagnosticKind::kBoxOfAction,
+                             "[] followed by an action that is not of the form [A]_v",
+                             "write [][A]_v, with the variables that may change as v");
+    case Builtin::kEventually:
+      return LevelOfModality(expression, ExpressionKind::kAngle, DiagnosticKind::kDiamondOfAction,
+                             "<> followed by an action that is not of the form <<A>>_v",
+                             "write <><<A>>_v, with the variables that must change as v");
     case Builtin::kLeadsTo:
     case Builtin::kWhilePlus: {
       LevelSum sum;

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <optional>
@@ -15,34 +13,18 @@
 #include "checker/runs/causes_run.h"
 #include "checker/runs/check_run.h"
 #include "tests/checker/runs/random_design.h"
+#include "tests/checker/runs/temporary_folder.h"
 
 namespace checker::runs {
 namespace {
 
-namespace fs = std::filesystem;
 using results::SuspectNames;
 using results::Verdict;
 
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "causes_agreement_XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  std::string Write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name) << text;
-    return (path_ / name).string();
-  }
-
- private:
-  fs::path path_;
-};
-
 enum class Truth : uint8_t { kViolated, kHolds, kNoDesign, kError };
 
-Truth Check(const Folder& folder, const std::string& module, const std::string& configuration,
-            const std::string& property) {
+Truth Check(const TemporaryFolder& folder, const std::string& module,
+            const std::string& configuration, const std::string& property) {
   CheckOptions options;
   folder.Write("Abstract.tla", RandomDesign::Abstract());
   options.source.specification = folder.Write("R.tla", module);
@@ -150,7 +132,7 @@ void ExpectAgreement(const results::CausesResult& result, const std::string& pro
   ADD_FAILURE() << property << " was not analysed\n" << text;
 }
 
-results::CausesResult Causes(const Folder& folder, const std::string& module,
+results::CausesResult Causes(const TemporaryFolder& folder, const std::string& module,
                              const std::string& configuration) {
   CausesOptions options;
   folder.Write("Abstract.tla", RandomDesign::Abstract());
@@ -175,7 +157,7 @@ uint32_t FirstSeed() {
 TEST(CausesAgreement, SwitchesAgreeWithBruteForce) {
   Worth worth;
   parallel::RunOnBigStack([&] {
-    Folder folder;
+    TemporaryFolder folder;
     for (uint32_t seed = FirstSeed(); seed < FirstSeed() + Rounds() && !testing::Test::HasFailure();
          ++seed) {
       RandomDesign design(seed);
@@ -235,7 +217,7 @@ TEST(CausesAgreement, SwitchesAgreeWithBruteForce) {
 TEST(CausesAgreement, ActionsAndPromisesAgreeWithBruteForce) {
   Worth worth;
   parallel::RunOnBigStack([&] {
-    Folder folder;
+    TemporaryFolder folder;
     for (uint32_t seed = FirstSeed();
          seed < FirstSeed() + Rounds() / 2 && !testing::Test::HasFailure(); ++seed) {
       RandomDesign design(seed + 100000);

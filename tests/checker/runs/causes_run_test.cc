@@ -1,17 +1,10 @@
 #include "checker/runs/causes_run.h"
 
-#include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
-#include "checker/parallel/big_stack_thread.h"
+#include "tests/checker/runs/causes_test.h"
 
 namespace checker::runs {
 namespace {
 
-namespace fs = std::filesystem;
 using results::CausesResult;
 using results::SuspectNames;
 using results::Verdict;
@@ -41,49 +34,13 @@ PROPERTY Shines
 CHECK_DEADLOCK FALSE
 )";
 
-class CausesRunTest : public testing::Test {
+class CausesRunTest : public CausesTest {
  protected:
-  CausesRunTest() {
-    std::string pattern = (fs::temp_directory_path() / "causes_run_XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~CausesRunTest() override { fs::remove_all(folder_); }
-
   CausesResult Run(const std::string& constants, CausesOptions options = {}) {
     return RunModule("Lamp", kLamp, constants + "\n" + kLampConfiguration, std::move(options));
   }
-
-  CausesResult RunModule(const std::string& name, const std::string& module,
-                         const std::string& configuration, CausesOptions options = {}) {
-    std::ofstream(folder_ / (name + ".tla")) << module;
-    std::ofstream(folder_ / (name + ".cfg")) << configuration;
-    options.check.source.specification = (folder_ / (name + ".tla")).string();
-    options.check.workers = 1;
-    CausesResult result;
-    parallel::RunOnBigStack([&] { result = RunCauses(options, nullptr); });
-    return result;
-  }
-
-  static std::vector<SuspectNames> CausesOf(const results::CauseAnalysis& analysis) {
-    std::vector<SuspectNames> sets;
-    for (const auto& cause : analysis.minimal_causes) sets.push_back(cause.suspects);
-    return sets;
-  }
-  static std::vector<SuspectNames> DangersOf(const results::CauseAnalysis& analysis) {
-    std::vector<SuspectNames> sets;
-    for (const auto& danger : analysis.minimal_dangers) sets.push_back(danger.suspects);
-    return sets;
-  }
-  static std::vector<SuspectNames> FixesOf(const results::CauseAnalysis& analysis) {
-    std::vector<SuspectNames> sets;
-    for (const auto& fix : analysis.minimal_fixes) sets.push_back(fix.suspects);
-    return sets;
-  }
-
-  fs::path folder_;
 };
 
-using Sets = std::vector<SuspectNames>;
 constexpr char kWorst[] = "CONSTANTS High = TRUE Fuse = FALSE Cat = TRUE Spare = FALSE Bulbs = 0";
 
 TEST_F(CausesRunTest, NamesEveryMinimalCauseAndFix) {
@@ -163,125 +120,6 @@ TEST_F(CausesRunTest, SuspectsPromisesAndActionsByName) {
   ASSERT_EQ(result.properties.size(), 1u);
   // Without Mend, what is promised of it is broken when the lamp is: that is no fair behaviour.
   EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"without WF_vars(On)"}, {"Cat", "Mend"}}));
-}
-
-// Both start at x = 0, and look the same; only one of them can get to 9.
-constexpr char kHidden[] = R"(---- MODULE Hidden ----
-EXTENDS Naturals
-CONSTANTS Safe, Bold
-VARIABLES x, hidden
-Init == x = 0 /\ hidden = (IF Safe THEN 1 ELSE 0)
-Go == x < 3 /\ x' = x + 1 /\ UNCHANGED hidden
-Leap == Bold /\ x = 3 /\ hidden = 0 /\ x' = 9 /\ UNCHANGED hidden
-Next == Go \/ Leap
-Spec == Init /\ [][Next]_<<x, hidden>>
-Low == x # 9
-Look == x
-====
-)";
-
-TEST_F(CausesRunTest, NeverTakesTheStatesOfTwoDesignsForOneBecauseOfAView) {
-  const CausesResult result = RunModule("Hidden", kHidden, R"(\* @suspects ~Safe, Bold
-SPECIFICATION Spec
-CONSTANTS Safe = FALSE Bold = TRUE
-INVARIANT Low
-VIEW Look
-CHECK_DEADLOCK FALSE
-)");
-  ASSERT_EQ(result.properties.size(), 1u);
-  EXPECT_TRUE(result.properties[0].complete);
-  EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"Bold", "Safe"}}));
-  EXPECT_EQ(FixesOf(result.properties[0]), (Sets{{"Bold"}, {"Safe"}}));
-}
-
-// A lasso under a VIEW must be found again among the states themselves, labelled as on the graph:
-// the labels are those of the design's own formula, not of what it would be with other constants.
-// Where none is found again, nothing is claimed, and the reason is told.
-TEST_F(CausesRunTest, JudgesTheFormulaOfTheDesignUnderAView) {
-  const CausesResult result = RunModule("Merged", R"(---- MODULE Merged ----
-EXTENDS Naturals
-CONSTANTS Hot, Wet
-VARIABLES x, y
-Init == x \in {0, 1} /\ y = 0
-Any == x' \in 0..1 /\ y' \in 0..1
-Dry == Wet /\ x' = 0 /\ y' = 0
-Spec == Init /\ [][Any \/ Dry]_<<x, y>> /\ SF_<<x, y>>(x' \in 0..1 /\ y' = 0)
-Live == IF Hot THEN <>[](x = 3) ELSE []<>(y = 1)
-Look == x + y
-====
-)",
-                                        R"(\* @suspects Hot, Wet
-SPECIFICATION Spec
-CONSTANTS Hot = TRUE Wet = FALSE
-PROPERTY Live
-VIEW Look
-CHECK_DEADLOCK FALSE
-)");
-  ASSERT_EQ(result.properties.size(), 1u);
-  EXPECT_EQ(result.properties[0].design, Verdict::kFail);
-  EXPECT_FALSE(result.properties[0].complete);
-  EXPECT_NE(result.properties[0].reason.find("the VIEW has merged"), std::string::npos);
-  ASSERT_EQ(result.properties[0].minimal_causes.size(), 1u);
-  EXPECT_TRUE(result.properties[0].minimal_causes[0].violation->trace.shortest);
-}
-
-// Under the VIEW the first state with x = 1 stands for both, and the way through it is longer.
-TEST_F(CausesRunTest, FindsTheShortestTraceThatAViewPassesOver) {
-  const CausesResult result = RunModule("Passed", R"(---- MODULE Passed ----
-EXTENDS Naturals
-CONSTANT Bold
-VARIABLES x, hidden
-Init == x = 0 /\ hidden = 0
-Long == x = 0 /\ x' = 1 /\ hidden' = 1
-Short == x = 0 /\ x' = 1 /\ hidden' = 0
-On == x = 1 /\ hidden = 1 /\ x' = 2 /\ UNCHANGED hidden
-Leap == Bold /\ (x = 2 \/ (x = 1 /\ hidden = 0)) /\ x' = 9 /\ UNCHANGED hidden
-Next == Long \/ Short \/ On \/ Leap
-Low == x < 9
-Look == x
-Shown == [x |-> x]
-====
-)",
-                                        R"(\* @suspects Bold
-INIT Init NEXT Next
-CONSTANT Bold = TRUE
-INVARIANT Low
-VIEW Look
-ALIAS Shown
-CHECK_DEADLOCK FALSE
-)");
-  ASSERT_EQ(result.properties.size(), 1u);
-  const results::CauseAnalysis& low = result.properties[0];
-  ASSERT_EQ(CausesOf(low), (Sets{{"Bold"}}));
-  EXPECT_EQ(low.minimal_causes[0].violation->trace.states.size(), 3u);
-  EXPECT_TRUE(low.minimal_causes[0].violation->trace.shortest);
-  EXPECT_EQ(low.minimal_causes[0].violation->trace.states[0].variables.size(), 1u);
-  ASSERT_TRUE(low.blame.has_value());
-  EXPECT_EQ(low.blame->steps.size(), 2u);
-}
-
-TEST_F(CausesRunTest, SearchesDesignsOneByOneWhereTheSpecificationKeepsStateOfItsOwn) {
-  const CausesResult result = RunModule("Counts", R"(---- MODULE Counts ----
-EXTENDS Naturals, TLC
-CONSTANTS Fast, Long
-VARIABLE x
-Init == x = 0 /\ TLCSet(1, 0)
-Next == /\ x < (IF Long THEN 6 ELSE 2)
-        /\ x' = x + (IF Fast THEN 3 ELSE 1)
-        /\ TLCSet(1, TLCGet(1) + 1)
-Low == x < 4
-====
-)",
-                                        R"(\* @suspects Fast, Long
-INIT Init
-NEXT Next
-CONSTANTS Fast = TRUE Long = TRUE
-INVARIANT Low
-CHECK_DEADLOCK FALSE
-)");
-  ASSERT_EQ(result.properties.size(), 1u);
-  EXPECT_TRUE(result.properties[0].complete);
-  EXPECT_EQ(CausesOf(result.properties[0]), (Sets{{"Long"}}));
 }
 
 // Six leaks, of which the first and the last together sink the boat, if it isn't bailed. Every

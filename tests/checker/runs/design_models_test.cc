@@ -2,14 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
+#include "tests/checker/runs/temporary_folder.h"
 
 namespace checker::runs {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Wide decides what the action's parameter ranges over, which lowering has to know of a fairness
 // condition; Fast does not.
@@ -37,17 +33,13 @@ CHECK_DEADLOCK FALSE
 class DesignModelsTest : public testing::Test {
  protected:
   DesignModelsTest() {
-    std::string pattern = (fs::temp_directory_path() / "design_models_XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    std::ofstream(folder_ / "Climb.tla") << kClimb;
-    std::ofstream(folder_ / "Climb.cfg") << kConfiguration;
     SourceOptions source;
-    source.specification = (folder_ / "Climb.tla").string();
+    source.specification = folder_.Write("Climb.tla", kClimb);
+    source.configuration = folder_.Write("Climb.cfg", kConfiguration);
     text_ = LoadText(source, WithConfiguration::kYes);
     line_up_.suspects = {Constant("Fast"), Constant("Wide")};
     line_up_.actual = kFast | kWide;
   }
-  ~DesignModelsTest() override { fs::remove_all(folder_); }
 
   static LinedUp Constant(const std::string& name) {
     LinedUp suspect;
@@ -57,7 +49,7 @@ class DesignModelsTest : public testing::Test {
   }
 
   static constexpr causes::SuspectSet kFast = 1, kWide = 2;
-  fs::path folder_;
+  TemporaryFolder folder_;
   std::unique_ptr<LoadedText> text_;
   LineUp line_up_;
 };
