@@ -110,26 +110,26 @@ LivenessJudge::LivenessJudge(const model::transitions::TransitionSystem& system,
       options_(options),
       search_options_(search_options),
       observer_(observer),
-      listener_(listener) {
+      listener_(listener),
+      effort_(effort) {
   if (!info_.liveness || info_.liveness->properties.empty()) return;
   if (info_.uses_symmetry) without_symmetry_ = std::make_unique<SystemWithoutSymmetry>(system);
   if (options.limits.max_time_ms != 0) {
     limit_ = start_ + std::chrono::milliseconds(options.limits.max_time_ms);
   }
-  liveness::LivenessOptions judging;
-  judging.workers =
+  judging_.workers =
       options.workers != 0 ? options.workers : std::max(1u, std::thread::hardware_concurrency());
-  judging.interruption = {options.stop, limit_};
-  // Who wants every violation wants the whole graph.
-  const bool looks_early = !options.continue_after_violation && effort == Effort::kUsual;
-  if (effort == Effort::kShortest) judging.shortest_budget *= kTimesTheUsualBudget;
-  recorder_ = std::make_unique<Recorder>(*info_.liveness, judging, looks_early);
+  judging_.interruption = {options.stop, limit_};
+  if (effort == Effort::kShortest) judging_.shortest_budget *= kTimesTheUsualBudget;
+  liveness::LivenessOptions judging = judging_;
+  if (JudgesClasses()) judging.shortest_budget = 0;  // no trace is made of these lassos
+  recorder_ = std::make_unique<Recorder>(*info_.liveness, judging, LooksEarly());
 }
 
 LivenessJudge::~LivenessJudge() = default;
 
 BehaviourSink* LivenessJudge::sink() {
-  return without_symmetry_ == nullptr ? recorder_.get() : nullptr;
+  return without_symmetry_ == nullptr || JudgesClasses() ? recorder_.get() : nullptr;
 }
 
 const std::string& LivenessJudge::NameOf(uint32_t index) const {
@@ -255,13 +255,23 @@ void LivenessJudge::Judge(exploration::BreadthFirstSearch& search, results::Resu
   if (result->verdict == Verdict::kError) return;
   if (result->verdict == Verdict::kFail && !options_.continue_after_violation) return;
   if (result->statistics.initial_states == 0) return;
-  if (without_symmetry_ != nullptr) return ExploreWithoutSymmetry(result);
+  if (without_symmetry_ != nullptr && !JudgesClasses()) {
+    return ExploreWithoutSymmetry(
+        absl::StrCat("because ", info_.asymmetry,
+                     " may tell permuted values apart, temporal properties were judged"),
+        result);
+  }
   if (listener_ != nullptr) listener_->OnPhase("judging temporal properties");
-  Report(recorder_->Judge(TimeLeft()), search, result);
+  const LivenessOutcome outcome = recorder_->Judge(TimeLeft());
+  if (JudgesClasses() && outcome.has_violation()) {
+    return ExploreWithoutSymmetry("the counterexample was looked for", result);
+  }
+  Report(outcome, search, result);
 }
 
 // The counts of the run stay those of the search.
-void LivenessJudge::ExploreWithoutSymmetry(results::Result* result) {
+void LivenessJudge::ExploreWithoutSymmetry(const std::string& what, results::Result* result) {
+  recorder_ = std::make_unique<Recorder>(*info_.liveness, judging_, LooksEarly());
   const liveness::Interruption interruption = TimeLeft();
   search_options_.judge_properties = false;
   search_options_.check_deadlock = false;
@@ -279,8 +289,7 @@ void LivenessJudge::ExploreWithoutSymmetry(results::Result* result) {
   result->diagnostics.push_back(
       {"LivenessWithoutSymmetry",
        "note",
-       absl::StrCat("temporal properties were judged without SYMMETRY, on ",
-                    found.statistics.distinct_states, " states"),
+       absl::StrCat(what, " without SYMMETRY, on ", found.statistics.distinct_states, " states"),
        "",
        {},
        {},

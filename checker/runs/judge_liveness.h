@@ -6,8 +6,9 @@
 // ends the search; so a short one is found early however many states there are.
 //
 // SYMMETRY makes one state of several, and a cycle among these may be no behaviour at all, or hide
-// one that is. So with SYMMETRY the search records nothing, and the judge explores once more
-// without it.
+// one that is. Where something may tell the states of a class apart (SystemInfo::asymmetry), the
+// search records nothing, and the judge explores once more without SYMMETRY. Where nothing does,
+// the classes are judged; only for the trace of a violation are the states explored.
 //
 // After a search that a limit or a signal has cut short: what was explored is judged for a while. A
 // violation counts; without one the properties stay `incomplete`.
@@ -58,7 +59,13 @@ class LivenessJudge {
   using Clock = std::chrono::steady_clock;
 
   liveness::Interruption TimeLeft() const;
-  void ExploreWithoutSymmetry(results::Result* result);
+  // Who wants every violation wants the whole graph.
+  bool LooksEarly() const {
+    return !options_.continue_after_violation && effort_ == Effort::kUsual;
+  }
+  bool JudgesClasses() const { return info_.uses_symmetry && info_.asymmetry.empty(); }
+  // `what` was done without it, as a note begins.
+  void ExploreWithoutSymmetry(const std::string& what, results::Result* result);
   void Report(const liveness::LivenessOutcome& outcome, exploration::BreadthFirstSearch& search,
               results::Result* result);
   void ReportProperty(uint32_t index, const liveness::PropertyOutcome& outcome,
@@ -76,9 +83,11 @@ class LivenessJudge {
   exploration::SearchOptions search_options_;
   exploration::SearchObserver* const observer_;
   RunListener* const listener_;
+  const Effort effort_;
   std::unique_ptr<SystemWithoutSymmetry> without_symmetry_;  // null: there is none
   const Clock::time_point start_ = Clock::now();
   std::optional<Clock::time_point> limit_;
+  liveness::LivenessOptions judging_;
   std::unique_ptr<Recorder> recorder_;
 };
 

@@ -39,9 +39,11 @@ std::optional<lowering::NativeOperator> InterpreterHost::FindNative(std::string_
   const std::optional<uint32_t> index = library::FindNativeOperator(module, name, arity);
   if (!index) return std::nullopt;
   const library::NativeKind kind = library::NativeOperators()[*index].kind;
+  const bool is_pure =
+      kind == library::NativeKind::kPure || kind == library::NativeKind::kOrdered;
   const bool asks_run = kind == library::NativeKind::kOfTheRun;
-  return lowering::NativeOperator{*index, kind != library::NativeKind::kPure,
-                                  kind == library::NativeKind::kStateful || asks_run, asks_run};
+  return lowering::NativeOperator{
+      *index, !is_pure, kind == library::NativeKind::kStateful || asks_run, asks_run};
 }
 
 }  // namespace model::interpreter

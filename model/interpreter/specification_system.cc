@@ -4,6 +4,7 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "model/interpreter/asymmetry.h"
 #include "model/interpreter/datum_conversion.h"
 #include "model/interpreter/explain.h"
 #include "model/interpreter/faults.h"
@@ -72,6 +73,10 @@ SystemInfo MakeInfo(const SpecificationParts& parts) {
     info.liveness = parts.liveness;
     for (transitions::TemporalProperty& property : info.liveness->properties)
       property.property += first_temporal;
+  }
+  if (info.liveness && info.uses_symmetry) {
+    values::Heap heap(&parts.constants->heap().atoms());
+    info.asymmetry = info.uses_view ? "the VIEW" : FindAsymmetry(program, heap);
   }
   return info;
 }

@@ -180,6 +180,9 @@ struct SystemInfo {
   bool has_behaviour = true;     // false: assumptions only
   bool has_constraints = false;  // some step may be outside
   bool uses_symmetry = false;
+  // What of the behaviours or of the predicates of `liveness` may tell the states of a class apart,
+  // in words; empty: nothing does, and `liveness` may be judged on the classes.
+  std::string asymmetry;
   bool uses_view = false;
   bool has_alias = false;
   bool looks_for_states =

@@ -65,7 +65,7 @@ struct NativeContext {
 
 using NativeFunction = Value (*)(NativeContext& context, std::span<const Value> arguments);
 
-enum class NativeKind : uint8_t { kPure, kImpure, kStateful, kOfTheRun };
+enum class NativeKind : uint8_t { kPure, kOrdered, kImpure, kStateful, kOfTheRun };
 
 struct NativeOperator {
   std::string_view module;
