@@ -62,8 +62,8 @@ class Proof {
   Proof(const Program& program, values::Heap& heap)
       : program_(program), heap_(heap), generators_(GeneratorsOf(program.symmetry)) {}
 
-  // Of what doesn't depend on slots that are bound outside of it, but for those that `actions`
-  // below fixes.
+  // REQUIRES: slots that are bound outside of it hold elements of sets that are symmetric
+  // themselves, or what the presets of the actions below are.
   bool Holds(ExpressionId id) {
     Meet(id);
     return HoldsOfAllMet();
