@@ -252,7 +252,7 @@ void FairComponents::Leave() {
   const uint32_t rank = ranks_[frame.node];
   size_t first = closed_.size();
   if (frame.loops == 1 && is_plain_ && (first == 0 || ranks_[closed_[first - 1]] < rank) &&
-      IsUnfairAlone(frame.node)) {
+      AloneOf(graph_.KindIndex(frame.node)) == Alone::kUnfair) {
     --next_rank_;
     ranks_[frame.node] = kDone;
     return;
@@ -270,18 +270,26 @@ void FairComponents::Leave() {
 }
 
 // For most states of most graphs: they are on no cycle.
-bool FairComponents::IsUnfairAlone(uint32_t node) {
-  Alone& known = alone_[graph_.KindIndex(node)];
+FairComponents::Alone FairComponents::AloneOf(uint32_t kind) {
+  Alone& known = alone_[kind];
   if (known == Alone::kUnknown) {
     std::vector<uint64_t> refined;
-    known = Judge(std::span(&node, 1), 1, &refined) ? Alone::kPerhapsFair : Alone::kUnfair;
+    BeginSeeing();
+    SeeStuttering(kind);
+    known = !seen_.any            ? Alone::kForbidden
+            : JudgeSeen(&refined) ? Alone::kPerhapsFair
+                                  : Alone::kUnfair;
   }
-  return known == Alone::kUnfair;
+  return known;
 }
 
 void FairComponents::Finish(std::span<const uint32_t> nodes, uint32_t loops) {
   std::vector<uint64_t> refined;
-  const bool fair = (nodes.size() > 1 || loops > 0) && Judge(nodes, loops, &refined);
+  bool fair = nodes.size() > 1 || loops > 0;
+  if (fair) {
+    SeeInside(nodes, loops);
+    fair = JudgeSeen(&refined);
+  }
   for (const uint32_t node : nodes) ranks_[node] = kDone;
   if (!fair) return;
   if (!refined.empty()) {
@@ -321,16 +329,25 @@ bool FairComponents::SawEnough() const {
   return true;
 }
 
-void FairComponents::SeeInside(std::span<const uint32_t> nodes, uint32_t loops) {
+void FairComponents::BeginSeeing() {
   seen_.some.assign(product_.words(), 0);
   seen_.all.assign(product_.words(), ~uint64_t{0});
   seen_.kept = 0;
   seen_.any = false;
+}
+
+// On a plain product. Nothing is seen if the step is forbidden.
+void FairComponents::SeeStuttering(uint32_t kind) {
+  const uint32_t conditions = product_.ConditionsOf(kind, graph_.kinds()[kind].stutter_class);
+  if (IsAllowed(conditions)) See(conditions, 0);
+}
+
+void FairComponents::SeeInside(std::span<const uint32_t> nodes, uint32_t loops) {
+  BeginSeeing();
   if (nodes.size() == 1 && loops == 1 &&
       is_plain_) {  // mostly it can only stutter: no need to decode its steps again
-    const uint32_t kind = graph_.KindIndex(nodes[0]);
-    const uint32_t conditions = product_.ConditionsOf(kind, graph_.kinds()[kind].stutter_class);
-    if (IsAllowed(conditions)) return See(conditions, 0);
+    SeeStuttering(graph_.KindIndex(nodes[0]));
+    if (seen_.any) return;
   }
   for (const uint32_t node : nodes) ranks_[node] = kCurrent;
   uint32_t last = Product::kForbidden;
@@ -349,11 +366,9 @@ void FairComponents::SeeInside(std::span<const uint32_t> nodes, uint32_t loops) 
   }
 }
 
-// Whether the component may hold a fair behaviour: as it is, or, if `refined` is filled, confined
-// to those bits.
-bool FairComponents::Judge(std::span<const uint32_t> nodes, uint32_t loops,
-                           std::vector<uint64_t>* refined) {
-  SeeInside(nodes, loops);
+// Whether the component whose steps were seen may hold a fair behaviour: as it is, or, if `refined`
+// is filled, confined to those bits.
+bool FairComponents::JudgeSeen(std::vector<uint64_t>* refined) const {
   if (!SawAllToRecur()) return false;
   bool fine = true;
   for (uint32_t pair = 0; pair < product_.pair_count(); ++pair) {

@@ -77,16 +77,21 @@ class FairComponents {
     bool any = false;
   };
 
+  // What a component is of one state that can only stutter. kForbidden: it can't.
+  enum class Alone : uint8_t { kUnknown, kForbidden, kUnfair, kPerhapsFair };
+
   void ResetRanks();
   bool RunTasks();
   bool RunTask(Task task);
   bool Search(uint32_t root);
   void Enter(uint32_t node);
   void Leave();
-  bool IsUnfairAlone(uint32_t node);
+  Alone AloneOf(uint32_t kind);
   void Finish(std::span<const uint32_t> nodes, uint32_t loops);
-  bool Judge(std::span<const uint32_t> nodes, uint32_t loops, std::vector<uint64_t>* refined);
+  bool JudgeSeen(std::vector<uint64_t>* refined) const;
   void SeeInside(std::span<const uint32_t> nodes, uint32_t loops);
+  void SeeStuttering(uint32_t kind);
+  void BeginSeeing();
   void See(uint32_t conditions, uint64_t kept);
   bool SawAllToRecur() const;
   bool SawEnough() const;
@@ -115,9 +120,7 @@ class FairComponents {
   std::vector<Task> tasks_;
   std::vector<uint64_t> confined_to_;  // of the running task
   Seen seen_;
-  // Of a component of one state that can only stutter, by the state's kind; of the running task.
-  enum class Alone : uint8_t { kUnknown, kUnfair, kPerhapsFair };
-  std::vector<Alone> alone_;
+  std::vector<Alone> alone_;  // by state kind; of the running task
   StateSet* fair_ = nullptr;
   std::optional<uint32_t> wanted_;  // FindContaining
   std::optional<FairComponent> found_;

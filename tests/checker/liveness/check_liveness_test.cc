@@ -233,6 +233,18 @@ TEST(CheckLiveness, CountsFairnessConditionsBeyondAMachineWord) {
   }
 }
 
+// Steps from a state to itself that are no stuttering, as among states merged by a VIEW: what is
+// true of one such state is not true of another that is labelled alike.
+TEST(CheckLiveness, TellsLoopsApartThatAreNoStutteringSteps) {
+  SmallProblem p;
+  const auto allowed = p.Step("allowed"), good = p.Step("good");
+  p.Check(p.Or(p.Not(p.Eventually(p.Always(allowed))), p.Not(p.Always(p.Eventually(good)))));
+  const SmallGraph loops({0, 0}, {{0, 0, 3}, {0, 1, 1}, {1, 1, 1}});
+  const auto outcome = CheckLiveness(loops.graph, p.problem, {});
+  ASSERT_EQ(outcome.properties[0].verdict, Verdict::kFail);
+  EXPECT_EQ(From(outcome.properties[0].violation->lasso.cycle), States{0});
+}
+
 TEST(CheckLiveness, HandlesLongPathsWithoutRecursion) {
   constexpr uint32_t kStates = 300'000;
   std::vector<uint64_t> states(kStates, 1);
