@@ -68,9 +68,10 @@ class RandomProblems {
   PlainGraph Graph(uint32_t max_states) {
     PlainGraph graph;
     const uint32_t states = 1 + Below(max_states);
+    const bool alike = Chance(25);  // only their steps tell the states apart
     for (uint32_t s = 0; s < states; ++s) {
-      graph.state_labels.push_back(Below(1 << kStatePredicates));
-      graph.stutter_labels.push_back(Chance(70) ? 0 : Below(1 << kStepPredicates));
+      graph.state_labels.push_back(alike ? 0 : Below(1 << kStatePredicates));
+      graph.stutter_labels.push_back(alike || Chance(70) ? 0 : Below(1 << kStepPredicates));
       graph.initial.push_back(s == 0 || Chance(15));
     }
     graph.expanded = Chance(80) ? states : Below(states + 1);
@@ -82,8 +83,9 @@ class RandomProblems {
     }
     const uint32_t steps = Below(states + 3);
     for (uint32_t i = 0; i < steps && graph.expanded > 0; ++i) {
-      graph.steps.push_back(
-          {Below(graph.expanded), Below(states), Below(1 << kStepPredicates), false});
+      const uint32_t from = Below(graph.expanded);
+      const uint32_t to = alike && Chance(40) ? from : Below(states);
+      graph.steps.push_back({from, to, Below(1 << kStepPredicates), false});
     }
     return graph;
   }
