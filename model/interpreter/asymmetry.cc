@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <span>
 #include <utility>
 #include <vector>
@@ -23,44 +22,10 @@ using program::Program;
 using values::Value;
 using Permutation = std::vector<uint32_t>;
 
-bool IsTransposition(const Permutation& permutation) {
-  size_t moved = 0;
-  for (uint32_t i = 0; i < permutation.size(); ++i) moved += permutation[i] != i;
-  return moved == 2;
-}
-
-// How many permutations the transpositions generate: all those of each class of atoms.
-uint64_t OrderOf(std::span<const Permutation> transpositions, size_t atoms) {
-  std::vector<uint32_t> least(atoms);  // of the class of each atom
-  for (uint32_t i = 0; i < atoms; ++i) least[i] = i;
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (const Permutation& each : transpositions) {
-      for (uint32_t i = 0; i < atoms; ++i) {
-        if (least[each[i]] <= least[i]) continue;
-        least[each[i]] = least[i];
-        changed = true;
-      }
-    }
-  }
-  std::vector<uint64_t> met(atoms);
-  uint64_t order = 1;
-  for (uint32_t representative : least) order *= ++met[representative];
-  return order;
-}
-
-// Permutations that generate the group. Mostly it is that of all permutations of some sets.
-std::vector<Permutation> GeneratorsOf(const std::vector<Permutation>& group) {
-  std::vector<Permutation> transpositions;
-  std::copy_if(group.begin(), group.end(), std::back_inserter(transpositions), IsTransposition);
-  const size_t atoms = group.empty() ? 0 : group[0].size();
-  return OrderOf(transpositions, atoms) == group.size() + 1 ? transpositions : group;
-}
-
 class Proof {
  public:
   Proof(const Program& program, values::Heap& heap)
-      : program_(program), heap_(heap), generators_(GeneratorsOf(program.symmetry)) {}
+      : program_(program), heap_(heap), generators_(program.symmetry_generators) {}
 
   // REQUIRES: slots that are bound outside of it hold elements of sets that are symmetric
   // themselves, or what the presets of the actions below are.
@@ -187,7 +152,7 @@ class Proof {
 
   const Program& program_;
   values::Heap& heap_;
-  const std::vector<Permutation> generators_;
+  const std::vector<Permutation>& generators_;
   absl::flat_hash_set<ExpressionId> met_;
   absl::flat_hash_set<ActionNodeId> met_actions_;
   std::vector<ExpressionId> expressions_;

@@ -22,7 +22,7 @@ namespace model::interpreter {
 // Program::symmetry leaves it as it is, as a sentence names it; empty: it is proved of all. The
 // proof goes by the form of the expressions: nothing in them may choose among elements, depend on
 // their order, or name a value that is moved. `heap` is for working in. COST: the size of the
-// program, times the number of values that are moved where these stand in it.
+// program, and for each value in it and each action one look for each generator of the group.
 std::string FindAsymmetry(const program::Program& program, values::Heap& heap);
 
 }  // namespace model::interpreter

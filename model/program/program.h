@@ -247,6 +247,7 @@ struct Program {
   ExpressionId alias = kNoExpression;
   std::vector<std::vector<uint32_t>>
       symmetry;  // permutations of atom numbers, the identity left out
+  std::vector<std::vector<uint32_t>> symmetry_generators;  // few of these that make all of them
   bool is_impure =
       false;  // the specification keeps state of its own or draws random elements: one worker
   std::string impure_operator;
