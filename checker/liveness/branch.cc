@@ -8,11 +8,17 @@
 //
 // An atom that is known to hold, or whose negation is, needs no split. Constants simplify as they
 // go up, so that there are hardly more branches than the formula has different reasons to be true.
+//
+// A core that is a disjunction is split as well: `\A p, q : P(p) ~> Q(q)`, negated, is a
+// disjunction of <>(P(p) /\ []~Q(q)), of which those with the same Q are one, and each has a small
+// automaton.
 
 #include "checker/liveness/branch.h"
 
 #include <algorithm>
 #include <utility>
+
+#include "absl/container/btree_map.h"
 
 namespace checker::liveness {
 
@@ -135,9 +141,42 @@ class Splitter {
 
   void Add(Branch branch) {
     if (!Tidy(&branch)) return;
+    const NormalFormula& core = pool_[branch.core];
+    if (core.kind != Kind::kOr || core.propositional) return AddSimple(std::move(branch));
+    for (const NormalId part : Grouped(core.operands)) {
+      branch.core = part;
+      AddSimple(branch);
+    }
+  }
+  void AddSimple(Branch branch) {
     if (std::find(branches_.begin(), branches_.end(), branch) != branches_.end()) return;
     branches_.push_back(std::move(branch));
     if (branches_.size() > limit_) exceeded_ = true;
+  }
+
+  // The disjuncts, where <>(p /\ f) \/ <>(q /\ f) is <>((p \/ q) /\ f); what is propositional, in
+  // one.
+  std::vector<NormalId> Grouped(std::vector<NormalId> disjuncts) {
+    std::vector<NormalId> now, grouped;
+    absl::btree_map<NormalId, std::vector<NormalId>> later;  // by f: p, q ...
+    for (const NormalId disjunct : disjuncts) {
+      if (pool_[disjunct].propositional) {
+        now.push_back(disjunct);
+      } else if (pool_[disjunct].kind == Kind::kEventually) {
+        std::vector<NormalId> conditions, rest;
+        for (const NormalId part : Conjuncts(pool_[disjunct].operands[0])) {
+          (pool_[part].propositional ? conditions : rest).push_back(part);
+        }
+        later[pool_.And(std::move(rest))].push_back(pool_.And(std::move(conditions)));
+      } else {
+        grouped.push_back(disjunct);
+      }
+    }
+    if (!now.empty()) grouped.push_back(pool_.Or(std::move(now)));
+    for (auto& [rest, conditions] : later) {
+      grouped.push_back(pool_.Eventually(pool_.And({pool_.Or(std::move(conditions)), rest})));
+    }
+    return grouped;
   }
 
   NormalPool& pool_;

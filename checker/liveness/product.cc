@@ -128,20 +128,20 @@ void Product::Merge() {
   }
 }
 
-bool Product::MayBeFair() {
-  if (dense_.size() > kLettersLookedAt || dense_.empty()) return true;
-  std::vector<uint64_t> some(words());
-  bool any = false;
-  for (uint64_t letter = 0; letter < dense_.size(); ++letter) {
-    const uint32_t conditions = LookUp(letter);
-    if (conditions == kForbidden) continue;
-    any = true;
-    for (size_t i = 0; i < some.size(); ++i) some[i] |= Bits(conditions)[i];
+bool Product::MayBeFair() const {
+  const size_t letters = alphabet_.state_examples.size() * alphabet_.step_examples.size();
+  if (letters == 0 || letters > kLettersLookedAt) return true;
+  std::vector<NormalId> unseen = branch_->recurrences;
+  for (const uint32_t state_class : alphabet_.state_examples) {
+    const LabelWords state = graph_->state_classes()[state_class];
+    for (const uint32_t step_class : alphabet_.step_examples) {
+      const LabelWords step = graph_->step_classes()[step_class];
+      if (!pool_->Holds(branch_->confinement, state, step)) continue;
+      std::erase_if(unseen, [&](NormalId each) { return pool_->Holds(each, state, step); });
+      if (unseen.empty()) return true;
+    }
   }
-  for (uint32_t i = 0; i < recurrence_count_; ++i) {
-    if ((some[i / 64] >> (i % 64) & 1) == 0) return false;
-  }
-  return any;
+  return false;
 }
 
 uint32_t Product::LookUp(uint64_t letter) {

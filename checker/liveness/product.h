@@ -71,7 +71,7 @@ class Product {
 
   // False: no step of the graph can satisfy some recurrence within the confinement. True says
   // nothing.
-  bool MayBeFair();
+  bool MayBeFair() const;
 
   // The number of the set of conditions that a step of this class from a state of this kind
   // satisfies, or kForbidden.
