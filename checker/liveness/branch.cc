@@ -1,7 +1,8 @@
 // What stands in the top conjunction goes to its place in the branch: tail atoms, pairs <>[]a \/
 // []<>b, core. A conjunction of any number of fairness conditions therefore is a single branch.
 //
-// Where tail atoms are left inside the rest, the branch is split on one of them. An atom T is true
+// Where tail atoms are left inside the rest, the branch is split: by the disjuncts, if that is a
+// disjunction, otherwise on one of the atoms. An atom T is true
 // at all positions of a behaviour or at none, and the normal form is positive, hence monotone in T:
 //
 //     f = (T /\ f[T := TRUE]) \/ f[T := FALSE]
@@ -59,6 +60,10 @@ class Splitter {
     const NormalId remaining = pool_.And(open);
     if (remaining == NormalPool::kTrue) return Add(std::move(branch));
     if (!pool_[remaining].has_tail) return Split(std::move(branch), remaining);
+    if (pool_[remaining].kind == Kind::kOr) {
+      for (const NormalId disjunct : Grouped(pool_[remaining].operands)) Split(branch, disjunct);
+      return;
+    }
     const NormalId atom = pool_.FirstTailAtom(remaining);
     const NormalId with = pool_.Replace(remaining, {{atom, NormalPool::kTrue}});
     const NormalId without = pool_.Replace(remaining, {{atom, NormalPool::kFalse}});
