@@ -9,6 +9,10 @@
 namespace model::interpreter {
 namespace {
 
+// Of the TLC whose semantics are followed.
+constexpr const char* kRevisionDate = "2026-04-29";
+constexpr uint64_t kRevisionSeconds = 1'777'420'800;
+
 Value SpecificationFacts(Machine& machine, Heap& heap) {
   const program::Program& program = machine.program();
   auto definitions = [&](const auto& items) {
@@ -115,6 +119,13 @@ Value LibraryHost::Fact(Heap& heap, std::string_view name) {
                            {"diameter", number(figures.diameter)},
                            {"distinct", number(figures.distinct)},
                            {"queue", number(figures.queue)}});
+  }
+  // Specifications ask whether the checker is recent enough: it is like the TLC that it follows.
+  if (name == "revision") {
+    return RecordOf(heap, {{"timestamp", number(kRevisionSeconds)},
+                           {"date", text(kRevisionDate)},
+                           {"count", number(0)},
+                           {"tag", text("")}});
   }
   if (name == "spec") return SpecificationFacts(machine_, heap);
   if (name == "action") return ActionValue(machine_, heap, machine_.judged_action);

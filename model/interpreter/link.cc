@@ -222,6 +222,7 @@ const Node* Linker::NewLinkedNode(ExpressionId id) {
     }
   }
   node->shape = ShapeOf(node->operation);
+  if (node->shape == Shape::kCurrent && !has_state_) node->shape = Shape::kAny;
   node->operands = LinkAll(expression.operands);
   if (node->operands.size() > 0) node->a = node->operands[0];
   if (node->operands.size() > 1) node->b = node->operands[1];
@@ -236,7 +237,8 @@ const Node* Linker::NewLinkedNode(ExpressionId id) {
   node->is_cheap = node->is_trivial || IsCheap(expression, *node);
   node->fn = SelectFunctionOf(*node);
   node->cost = CostOf(*node);
-  return tracing_ == Tracing::kOn ? Traced(node) : Keeping(node);
+  if (tracing_ == Tracing::kOn) return Traced(node);
+  return has_state_ ? Keeping(node) : node;
 }
 
 // A wrapper that keeps the value, where that pays.

@@ -42,6 +42,9 @@ class Linker {
   // How many nodes have values that are remembered from state to state.
   uint32_t remembered_count() const { return remembered_count_; }
 
+  // From now on variables may have no value: each is looked at before it is used.
+  void ExpectNoState() { has_state_ = false; }
+
   // Forgets what is linked, so that it is linked anew with what is known by then. Old nodes stay
   // alive: closures hold them.
   void Forget();
@@ -82,6 +85,7 @@ class Linker {
   const program::Program& program_;
   const ConstantCells& constants_;
   const Tracing tracing_;
+  bool has_state_ = true;
   std::pmr::monotonic_buffer_resource memory_;
   std::vector<const Node*> nodes_;
   std::vector<const LinkedAction*> actions_;

@@ -134,6 +134,9 @@ class Machine {
     return linker_->LinkInstance(id, presets);
   }
 
+  // Before anything is linked: `current` may hold variables without a value.
+  void ExpectNoState() { linker_->ExpectNoState(); }
+
   // Makes this thread's stack the one whose end is watched.
   void EnterThread() {
     if (!pthread_equal(thread_, pthread_self()) || stack_limit_ == nullptr) FindStackLimit();

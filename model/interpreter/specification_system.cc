@@ -166,6 +166,10 @@ std::vector<transitions::TransitionSystem::Check> SpecificationSystem::RunChecks
   machine.has_switch_values = switches.has_value();
   machine.switch_values = switches.value_or(0);
   machine.EnterThread();
+  // No variable has a value here.
+  const std::vector<Value> no_state(program.variables.size());
+  StateScope states(machine, no_state.data(), nullptr, 0);
+  machine.ExpectNoState();
   FaultLocator locator(machine, *shared_->parts.sources);
   for (const Predicate& predicate : predicates) {
     Check check;

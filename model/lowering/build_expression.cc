@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "model/lowering/lowerer.h"
+#include "model/values/enumerated_set.h"
 #include "model/values/operations.h"
 
 namespace model::lowering {
@@ -197,16 +198,27 @@ Value Lowerer::EvaluateNow(ExpressionId id, const source::Range& range,
   }
 }
 
-bool Lowerer::EvaluatesToInfinite(ExpressionId set) {
-  if (!At(set).is_constant()) return false;
+// The value of a constant set, if it has one.
+std::optional<Value> Lowerer::ConstantSet(ExpressionId set) {
+  if (!At(set).is_constant()) return std::nullopt;
   try {
     const Value value = At(set).operation == Operation::kLiteral
                             ? At(set).literal
                             : host_.Evaluate(*program_, ToCell(set), {});
-    return values::IsSet(value) && !values::IsFinite(host_.permanent_heap(), value);
+    return values::IsSet(value) ? std::optional(value) : std::nullopt;
   } catch (const values::EvaluationError&) {
-    return false;  // the error belongs to the place that needs the value
+    return std::nullopt;  // the error belongs to the place that needs the value
   }
+}
+
+bool Lowerer::EvaluatesToInfinite(ExpressionId set) {
+  const auto value = ConstantSet(set);
+  return value && !values::IsFinite(host_.permanent_heap(), *value);
+}
+
+bool Lowerer::EvaluatesToList(ExpressionId set) {
+  const auto value = ConstantSet(set);
+  return value && values::IsEnumerated(*value);
 }
 
 void Lowerer::Stop(source::DiagnosticKind kind, const source::Range& range, std::string message,

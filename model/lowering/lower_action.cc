@@ -125,44 +125,6 @@ ActionNodeId Lowerer::LowerActionQuantifier(TreeExpression tree, const Environme
   return WithLazyGroupAction(*group, AddAction(std::move(node)));
 }
 
-// f[e] where f is [x \in S |-> A], written there or in a definition that has no value ahead of the
-// search: the action A with e for x. It is put together as CASE e \in S -> \E x \in {e} : A, so
-// that an e outside of S is an error.
-ActionNodeId Lowerer::LowerActionApply(TreeExpression tree, const Environment& environment) {
-  const syntax::Expression& e = specification_[tree];
-  const ExpressionId predicate = LowerExpression(tree, environment);
-  const auto [function, inside] = LookThrough({tree.tree, e.operands[0]}, environment);
-  if (specification_[function].kind != ExpressionKind::kFunction ||
-      At(LowerExpression({tree.tree, e.operands[0]}, environment)).is_constant()) {
-    return TestAction(predicate, e.range);
-  }
-  ActionNode exists;
-  exists.kind = Kind::kExists;
-  exists.range = e.range;
-  LazyGroup* group = NewLazyGroup(true);
-  Environment inner = inside;
-  inner.scope = LowerBounds(function, inside, &exists.bounds, group);
-  if (UnboundedBounds(exists.bounds) || exists.bounds.size() + 1 != e.operands.size())
-    return TestAction(predicate, e.range);
-  std::vector<ExpressionId> belongs;
-  for (size_t i = 0; i < exists.bounds.size(); ++i) {
-    const ExpressionId argument = LowerExpression({tree.tree, e.operands[i + 1]}, environment);
-    belongs.push_back(Make(Operation::kIn, e.range, {argument, exists.bounds[i].set}));
-    exists.bounds[i].set = Make(Operation::kSetEnumeration, e.range, {argument});
-  }
-  exists.children = {LowerAction({function.tree, specification_[function].operands[0]}, inner)};
-  absl::flat_hash_set<uint32_t> entered;
-  if (!BranchesOrAssigns(exists.children[0], &entered)) return TestAction(predicate, e.range);
-  exists.predicate = predicate;
-  ActionNode inside_domain;
-  inside_domain.kind = Kind::kCase;
-  inside_domain.range = e.range;
-  inside_domain.conditions = {Make(Operation::kAnd, e.range, std::move(belongs))};
-  inside_domain.children = {AddAction(std::move(exists))};
-  inside_domain.predicate = predicate;
-  return WithLazyGroupAction(*group, AddAction(std::move(inside_domain)));
-}
-
 ActionNodeId Lowerer::LowerActionIf(TreeExpression tree, const Environment& environment) {
   const syntax::Expression& e = specification_[tree];
   ActionNode node;

@@ -50,7 +50,7 @@ ActionNodeId Lowerer::LowerActionSymbol(SymbolId symbol, std::span<const Argumen
   } else if (s.kind == SymbolKind::kConstant || s.kind == SymbolKind::kVariable) {
     action = LowerActionDeclared(symbol, arguments, at, tree);
   } else if (s.kind == SymbolKind::kTheorem || s.kind == SymbolKind::kOperator) {
-    action = LowerActionDefinition(symbol, arguments, at, range);
+    action = LowerActionDefinition(symbol, arguments, at, tree);
   }
   if (action != kNoActionNode) return action;
   return TestAction(LowerSymbol(symbol, arguments, at, range), range);
@@ -66,27 +66,37 @@ ActionNodeId Lowerer::LowerActionBinding(const Binding& binding,
     if (binding.definition == semantics::kNoSymbol) {
       return LowerActionOperand(binding.argument.tree, arguments, inner, tree);
     }
-    if (specification_[binding.definition].is_recursive) return kNoActionNode;
+    if (specification_[binding.definition].is_recursive)
+      return RecursiveActionOrTest(binding.definition, inner, true, arguments, tree);
     return InlineAction(binding.definition, inner, arguments);
   }
-  if (binding.kind != Binding::Kind::kExpression || binding.argument.lowered != kNoExpression ||
-      binding.unit != unit_->index) {
+  if (binding.kind != Binding::Kind::kExpression || binding.argument.lowered != kNoExpression)
     return kNoActionNode;
-  }
   if (binding.definition == semantics::kNoSymbol) return LowerAction(binding.argument.tree, inner);
   if (specification_[binding.definition].kind != SymbolKind::kOperator) return kNoActionNode;
   return InlineAction(binding.definition, inner, {});
 }
 
 ActionNodeId Lowerer::LowerActionDefinition(SymbolId symbol, std::span<const Argument> arguments,
-                                            const Environment& at, const source::Range& range) {
+                                            const Environment& at, TreeExpression tree) {
   const Symbol& s = specification_[symbol];
   if (IsPrimitive(s)) return kNoActionNode;
   const Environment definition{nullptr, OwnerContext(at.context, s.module), at.mode};
   if (HasValueAhead(symbol, definition)) return kNoActionNode;
   if (!s.is_recursive) return InlineAction(symbol, definition, arguments);
-  const ActionNodeId call = LowerRecursiveAction(symbol, definition, arguments, range);
-  if (s.level >= semantics::Level::kAction || at.mode == Mode::kInitial) return call;
+  return RecursiveActionOrTest(symbol, definition, false, arguments, tree);
+}
+
+// kNoActionNode: it neither branches nor assigns.
+ActionNodeId Lowerer::RecursiveActionOrTest(SymbolId symbol, const Environment& definition,
+                                            bool in_let, std::span<const Argument> arguments,
+                                            TreeExpression tree) {
+  const ActionNodeId call =
+      LowerRecursiveAction(symbol, definition, in_let, arguments, specification_[tree].range);
+  if (specification_[symbol].level >= semantics::Level::kAction ||
+      definition.mode == Mode::kInitial) {
+    return call;
+  }
   absl::flat_hash_set<uint32_t> entered;
   return BranchesOrAssigns(call, &entered) ? call : kNoActionNode;
 }
@@ -143,10 +153,11 @@ ActionNodeId Lowerer::LowerActionDeclared(SymbolId symbol, std::span<const Argum
 
 // A recursive operator as an action: a procedure whose body is lowered as an action, too.
 ActionNodeId Lowerer::LowerRecursiveAction(SymbolId symbol, const Environment& definition,
-                                           std::span<const Argument> arguments,
+                                           bool in_let, std::span<const Argument> arguments,
                                            const source::Range& range) {
   const Symbol& s = specification_[symbol];
-  const ExpressionId call = LowerCall(symbol, definition, false, arguments, range);
+  OpenUnit* const definer = DefinerOf(definition, in_let);
+  const ExpressionId call = LowerCall(symbol, definition, in_let, arguments, range);
   const uint32_t index = At(call).index;
   ActionNode node;
   node.kind = Kind::kCall;
@@ -157,11 +168,12 @@ ActionNodeId Lowerer::LowerRecursiveAction(SymbolId symbol, const Environment& d
   if (UnitAt(index).action == kNoActionNode && action_units_.insert(index).second) {
     OpenUnit unit;
     unit.index = index;
-    unit.kind = OpenUnit::Kind::kProcedure;
+    unit.kind = in_let ? OpenUnit::Kind::kLinkedProcedure : OpenUnit::Kind::kProcedure;
+    unit.outer = in_let ? definer : nullptr;
     OpenUnit* const here = unit_;
     unit_ = &unit;
     absl::Cleanup back = [&] { unit_ = here; };
-    const Scope* scope = nullptr;
+    const Scope* scope = in_let ? definition.scope : nullptr;
     for (size_t i = 0; i < s.parameters.size(); ++i) {
       Binding binding;
       const bool is_operator = UnitAt(index).parameters[i].is_operator;

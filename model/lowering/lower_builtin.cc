@@ -106,7 +106,30 @@ ExpressionId Lowerer::LowerBuiltin(Builtin builtin, std::span<const Argument> ar
   return kNoExpression;
 }
 
-// x \in {y \in S : p} is x \in S /\ p, without making the set; it may be infinite.
+// Whether TLC makes {x \in set : p} at once, so that every p has to have a value: not if the set's
+// elements are not written out or computed one by one.
+bool Lowerer::FiltersAtOnce(ExpressionId set) {
+  const Expression& e = At(set);
+  if (e.is_constant()) return EvaluatesToList(set);
+  switch (e.operation) {
+    case Operation::kSubsets:
+    case Operation::kFunctionSet:
+    case Operation::kRecordSet:
+    case Operation::kProduct:
+    case Operation::kPredicateSet: return false;
+    case Operation::kLazy:
+    case Operation::kLet:
+    case Operation::kInRootFrame:
+    case Operation::kInOuterFrame: return FiltersAtOnce(e.operands[0]);
+    case Operation::kSetFilter: return FiltersAtOnce(e.bounds[0].set);
+    case Operation::kCup:
+    case Operation::kCap: return FiltersAtOnce(e.operands[0]) && FiltersAtOnce(e.operands[1]);
+    default: return true;
+  }
+}
+
+// x \in {y \in S : p} is x \in S /\ p, without making the set, where S is no list of elements; it
+// may be infinite.
 ExpressionId Lowerer::LowerMembership(std::span<const Argument> arguments,
                                       const source::Range& range) {
   if (arguments[1].lowered == kNoExpression) {
@@ -115,7 +138,7 @@ ExpressionId Lowerer::LowerMembership(std::span<const Argument> arguments,
     if (e.kind == ExpressionKind::kSetFilter) {
       const syntax::BoundGroup& bound = specification_[tree.tree].bound_lists[e.detail][0];
       const SymbolId symbol = specification_.tables_of(tree.tree).bounds[e.detail][0][0];
-      if (!bound.is_tuple) {
+      if (!bound.is_tuple && !FiltersAtOnce(LowerExpression({tree.tree, bound.set}, environment))) {
         LazyGroup* group = NewLazyGroup(false);
         Argument element = arguments[0];
         const ExpressionId value = LowerArgument(element);

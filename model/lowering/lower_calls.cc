@@ -138,6 +138,15 @@ ExpressionId Lowerer::LowerNative(SymbolId symbol, const NativeOperator& native,
   return Add(std::move(call));
 }
 
+// The unit around a definition: the root for a module-level one.
+OpenUnit* Lowerer::DefinerOf(const Environment& definition, bool in_let) {
+  if (!in_let) return &root_unit_;
+  OpenUnit* definer = unit_;
+  const uint32_t home = definition.scope != nullptr ? definition.scope->binding.unit : 0;
+  while (definer->outer != nullptr && definer->index != home) definer = definer->outer;
+  return definer;
+}
+
 ExpressionId Lowerer::LowerCall(SymbolId symbol, const Environment& definition_environment,
                                 bool in_let, std::span<const Argument> arguments,
                                 const source::Range& range) {
@@ -145,13 +154,7 @@ ExpressionId Lowerer::LowerCall(SymbolId symbol, const Environment& definition_e
   const auto key =
       std::make_tuple(symbol, definition_environment.context, definition_environment.mode,
                       in_let ? definition_environment.scope : nullptr);
-  // The unit around the definition: the root for a module-level one.
-  OpenUnit* definer = in_let ? unit_ : &root_unit_;
-  if (in_let) {
-    const Scope* binding = definition_environment.scope;
-    const uint32_t home = binding != nullptr ? binding->binding.unit : 0;
-    while (definer->outer != nullptr && definer->index != home) definer = definer->outer;
-  }
+  OpenUnit* const definer = DefinerOf(definition_environment, in_let);
   auto [known, is_new] =
       procedure_memo_.try_emplace(key, static_cast<uint32_t>(program_->units.size()));
   const uint32_t index = known->second;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "model/lowering/lower_temporal.h"
 #include "model/lowering/lowerer.h"
+#include "model/values/operations.h"
 
 namespace model::lowering {
 
@@ -79,10 +80,7 @@ void Lowerer::LowerInvariant(const configuration::NamedItem& item) {
   }
   const Expression& lowered = At(invariant.expression);
   if (!lowered.is_constant() && lowered.operation != Operation::kCell) return;
-  if (EvaluateNow(invariant.expression, invariant.range).is_false()) {
-    Stop(DiagnosticKind::kConstantFormula, item.range,
-         absl::StrCat("the invariant of ", item.name, " is equal to FALSE"));
-  }
+  RequireTrue(invariant.expression, "invariant", item.name, item.range);
   diagnostics_.Report(DiagnosticKind::kConstantFormulaIgnored, item.range,
                       absl::StrCat("the invariant ", item.name,
                                    " is a constant: it says nothing about the states"));
@@ -125,6 +123,18 @@ void Lowerer::RefuseConstant(const configuration::NamedItem& item, const char* w
        absl::StrCat("the ", what, " ", item.name, " cannot be a constant"));
 }
 
+// A formula that is a constant decides nothing, unless it is TRUE.
+void Lowerer::RequireTrue(ExpressionId formula, const char* what, const std::string& name,
+                          const source::Range& range) {
+  const Value value = EvaluateNow(formula, At(formula).range);
+  if (value.is_true()) return;
+  Stop(DiagnosticKind::kConstantFormula, range,
+       value.is_false()
+           ? absl::StrCat("the ", what, " of ", name, " is equal to FALSE")
+           : absl::StrCat("the ", what, " ", name, " has no truth value: it is equal to ",
+                          values::Print(host_.permanent_heap(), value)));
+}
+
 void Lowerer::LowerPossibilities() {
   for (const configuration::NamedItem& item : configuration_.possible) {
     const SymbolId symbol = FindNamed(item, "possible state or step");
@@ -147,10 +157,7 @@ void Lowerer::DropTrueConstraint(const configuration::NamedItem& item,
   if (At(constraint.expression).operation != Operation::kCell &&
       At(constraint.expression).operation != Operation::kLiteral)
     return;
-  if (EvaluateNow(constraint.expression, constraint.range).is_false()) {
-    Stop(DiagnosticKind::kConstantFormula, item.range,
-         absl::StrCat("the constraint of ", item.name, " is equal to FALSE"));
-  }
+  RequireTrue(constraint.expression, "constraint", item.name, item.range);
   constraints->pop_back();
 }
 
@@ -216,10 +223,7 @@ void Lowerer::LowerStatePiece(TreeExpression tree, const Environment& environmen
   const source::Range& range = specification_[tree].range;
   const ExpressionId lowered = LowerExpression(tree, environment);
   if (At(lowered).is_constant()) {
-    if (EvaluateNow(lowered, range).is_false()) {
-      Stop(DiagnosticKind::kConstantFormula, range,
-           absl::StrCat("the property of ", root_name, " is equal to FALSE"));
-    }
+    RequireTrue(lowered, "property", root_name, range);
     return;
   }
   if (whole && name == root_name) {

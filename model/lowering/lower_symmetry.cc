@@ -51,6 +51,11 @@ void Lowerer::LowerSymmetry() {
   const SymbolId symbol = FindNamed(*configuration_.symmetry, "symmetry function");
   const source::Range& range = configuration_.symmetry->range;
   const ExpressionId lowered = LowerSymbol(symbol, {}, {}, specification_[symbol].range);
+  if (!At(lowered).is_closed()) {
+    Stop(source::DiagnosticKind::kBadSymmetrySet, range,
+         absl::StrCat("the symmetry function ", configuration_.symmetry->name,
+                      " depends on the state"));
+  }
   const Value set = EvaluateNow(At(lowered).is_constant() ? ToCell(lowered) : lowered, range);
   values::Heap& heap = host_.permanent_heap();
   Permutation identity(atoms_.size());

@@ -71,7 +71,9 @@ class Lowerer {
   // Evaluates a constant expression now. Reports and throws LoweringStopped when that fails.
   Value EvaluateNow(ExpressionId id, const source::Range& range,
                     std::span<const std::pair<uint32_t, Value>> presets = {});
+  std::optional<Value> ConstantSet(ExpressionId set);
   bool EvaluatesToInfinite(ExpressionId set);
+  bool EvaluatesToList(ExpressionId set);  // its elements are known one by one
 
   // --- lower_names.cc ---
   ExpressionId LowerName(TreeExpression tree, const Environment& environment);
@@ -102,6 +104,7 @@ class Lowerer {
                                      const source::Range& range);
   bool InlinesStill() const;
   void OpenProcedure(SymbolId symbol, const Environment& definition_environment, OpenUnit* definer);
+  OpenUnit* DefinerOf(const Environment& definition, bool in_let);
   ExpressionId LinkOf(uint32_t procedure, const OpenUnit* definer, const source::Range& range);
   void AddArguments(const Symbol& symbol, std::span<const Argument> arguments,
                     const source::Range& range, Expression* call);
@@ -199,6 +202,7 @@ class Lowerer {
   // --- lower_builtin.cc ---
   ExpressionId LowerBuiltin(Builtin builtin, std::span<const Argument> arguments,
                             const source::Range& range);
+  bool FiltersAtOnce(ExpressionId set);
   ExpressionId LowerMembership(std::span<const Argument> arguments, const source::Range& range);
   ExpressionId LowerPrime(const Argument& argument, const source::Range& range);
   ExpressionId LowerEnabled(const Argument& argument, const source::Range& range);
@@ -226,9 +230,11 @@ class Lowerer {
   ActionNodeId LowerActionDeclared(SymbolId symbol, std::span<const Argument> arguments,
                                    const Environment& at, TreeExpression tree);
   ActionNodeId LowerActionDefinition(SymbolId symbol, std::span<const Argument> arguments,
-                                     const Environment& at, const source::Range& range);
+                                     const Environment& at, TreeExpression tree);
+  ActionNodeId RecursiveActionOrTest(SymbolId symbol, const Environment& definition, bool in_let,
+                                     std::span<const Argument> arguments, TreeExpression tree);
   bool BranchesOrAssigns(ActionNodeId id, absl::flat_hash_set<uint32_t>* entered) const;
-  ActionNodeId LowerRecursiveAction(SymbolId symbol, const Environment& definition,
+  ActionNodeId LowerRecursiveAction(SymbolId symbol, const Environment& definition, bool in_let,
                                     std::span<const Argument> arguments,
                                     const source::Range& range);
   ActionNodeId InlineAction(SymbolId symbol, const Environment& definition_environment,
@@ -247,6 +253,27 @@ class Lowerer {
                             Operation test, const source::Range& range);
   ActionNodeId TestAction(ExpressionId predicate, const source::Range& range);
   ActionNodeId WithLazyGroupAction(const LazyGroup& group, ActionNodeId body);
+  // --- lower_function_action.cc ---
+  // These give kNoActionNode for what is a plain test.
+  ActionNodeId LowerActionApply(TreeExpression tree, const Environment& environment);
+  // The function that is applied, as a text: [x \in S |-> body], or f[x \in S] == body.
+  struct FunctionText {
+    const std::vector<syntax::BoundGroup>* groups = nullptr;
+    const std::vector<std::vector<SymbolId>>* symbols = nullptr;
+    TreeExpression body;
+    Environment environment;
+    SymbolId definition = semantics::kNoSymbol;  // of f
+    bool in_let = false;
+  };
+  std::optional<FunctionText> FunctionTextOf(TreeExpression tree, const Environment& environment);
+  ActionNodeId EnterFunctionAction(const FunctionText& function,
+                                   std::span<const ExpressionId> arguments, ExpressionId predicate,
+                                   const source::Range& range);
+  ActionNodeId CallFunctionAction(const FunctionText& function,
+                                  std::span<const ExpressionId> arguments, ExpressionId predicate,
+                                  const source::Range& range);
+  void OpenFunctionProcedure(const FunctionText& function, uint32_t index, OpenUnit* definer,
+                             const source::Range& range);
   // --- enabled_variables.cc ---
   const Context* InsideEnabled(const Context* context);
   std::optional<uint32_t> EnabledVariable(SymbolId declared, const Context* context);
@@ -258,7 +285,6 @@ class Lowerer {
   std::optional<uint32_t> AssignedVariable(const Argument& argument, bool primed,
                                            bool is_next = false);
   // Flattens <<x, <<y, z>>>> (through definitions) into variables; false if it is anything else.
-  ActionNodeId LowerActionApply(TreeExpression tree, const Environment& environment);
   bool MayAssign(ActionNodeId action, uint32_t variable) const;
   ExpressionId ChangedCondition(TreeExpression subscript, const Environment& environment,
                                 ActionNodeId action, const source::Range& range);
@@ -319,6 +345,8 @@ class Lowerer {
                                const std::string& name, const std::string& root_name);
   void DropTrueConstraint(const configuration::NamedItem& item,
                           std::vector<program::Predicate>* constraints);
+  void RequireTrue(ExpressionId formula, const char* what, const std::string& name,
+                   const source::Range& range);
   void RefuseConstant(const configuration::NamedItem& item, const char* what,
                       const program::Predicate& predicate);
   bool IsWanted(const configuration::NamedItem& item) const;
@@ -383,6 +411,8 @@ class Lowerer {
   std::map<std::pair<SymbolId, const Context*>, Value> ahead_memo_;  // unset: could not be
   std::set<std::tuple<SymbolId, const Context*, Mode>> functions_in_progress_;
   std::map<std::tuple<SymbolId, const Context*, Mode, const Scope*>, uint32_t> procedure_memo_;
+  std::map<std::tuple<SymbolId, const Context*, Mode, const Scope*>, uint32_t>
+      function_procedure_memo_;  // of functions used as actions
   std::map<std::tuple<semantics::InstanceId, const Context*, const Scope*>, const Context*>
       context_memo_;
   std::map<const Context*, const Context*> inside_enabled_memo_;

@@ -90,6 +90,7 @@ class LevelChecker {
   LevelSum LevelOfAll(const std::vector<ExpressionId>& ids, Level limit, std::string_view where);
   LevelSum LevelOfName(ExpressionId id);
   LevelSum LevelOfBuiltin(const syntax::Expression& expression, Builtin builtin);
+  // A LET or a labelled formula is taken behind [] and <>, as SANY does, whatever it holds.
   LevelSum LevelOfModality(const syntax::Expression& expression, ExpressionKind action,
                            DiagnosticKind kind, const char* message, const char* help);
   LevelSum LevelOfUse(SymbolId symbol, const std::vector<ExpressionId>& arguments);
@@ -119,8 +120,7 @@ class LevelChecker {
   void Report(DiagnosticKind kind, const Range& range, std::string message, std::string help = "");
   // The kind of the formula behind parentheses, labels and names without arguments.
   ExpressionKind ShapeOf(TreeExpression formula) const;
-  // Not a LET or a labelled formula, which SANY takes behind [] and <> whatever they hold.
-  bool IsApplication(ExpressionId id) const;
+  ExpressionId WithoutParentheses(ExpressionId id) const;
 
   const syntax::Tree& tree() const { return specification_[tree_]; }
   DefinitionLevel& definition(SymbolId id) { return definitions_[static_cast<uint32_t>(id)]; }

@@ -135,9 +135,9 @@ LevelSum LevelChecker::LevelOfExcept(const syntax::Expression& expression) {
   return sum;
 }
 
-bool LevelChecker::IsApplication(ExpressionId id) const {
+ExpressionId LevelChecker::WithoutParentheses(ExpressionId id) const {
   while (tree()[id].kind == ExpressionKind::kParentheses) id = tree()[id].operands[0];
-  return tree()[id].kind != ExpressionKind::kLet && tree()[id].kind != ExpressionKind::kLabel;
+  return id;
 }
 
 syntax::ExpressionKind LevelChecker::ShapeOf(TreeExpression formula) const {
@@ -162,13 +162,15 @@ syntax::ExpressionKind LevelChecker::ShapeOf(TreeExpression formula) const {
   return ExpressionKind::kError;
 }
 
-// Of []F and <>F. An action F must be of the shape `action`.
+// Of []F and <>F. An action F must be written in the shape `action`: a name that stands for such a
+// formula won't do.
 LevelSum LevelChecker::LevelOfModality(const syntax::Expression& expression, ExpressionKind action,
                                        DiagnosticKind kind, const char* message, const char* help) {
   const ExpressionId operand = expression.operands[0];
   LevelSum sum = LevelOf(operand);
-  if (Effective(sum) == Level::kAction && IsApplication(operand) &&
-      ShapeOf({tree_, operand}) != action) {
+  const ExpressionKind shape = tree()[WithoutParentheses(operand)].kind;
+  if (Effective(sum) == Level::kAction && shape != action && shape != ExpressionKind::kLet &&
+      shape != ExpressionKind::kLabel) {
     Report(kind, expression.range, message, help);
   }
   sum.base = Level::kTemporal;

@@ -164,8 +164,24 @@ void Resolver::ResolveUnit(const syntax::Unit& unit) {
     case syntax::Unit::Kind::kAssume:
     case syntax::Unit::Kind::kTheorem: return ResolveFact(unit);
     case syntax::Unit::Kind::kModule: return ResolveNestedModule(unit);
-    case syntax::Unit::Kind::kUse:
+    case syntax::Unit::Kind::kUse: return CheckCited(unit);
     case syntax::Unit::Kind::kSeparator: return;
+  }
+}
+
+// Names in a proof must mean something, and modules may be cited. Where a library of theorems is
+// extended nothing is said: it may hold fewer of them than the one that a proof was written for.
+void Resolver::CheckCited(const syntax::Unit& unit) {
+  if (module(module_).is_standard) return;
+  for (const syntax::Name& name : unit.cited) {
+    if (names_.Find(name.text) != kNoSymbol || FindModule(name.text) != kNoModule) continue;
+    for (const auto& [known, id] : names_.symbols()) {
+      const Symbol& origin = symbol(specification_.OriginOf(id));
+      if (origin.kind != SymbolKind::kTheorem) continue;
+      const ModuleInfo& home = module(origin.module);
+      if (home.is_standard && home.name != "TLAPS") return;
+    }
+    ReportUnknown(name.text, name.range, kNoModule);
   }
 }
 
@@ -211,6 +227,7 @@ void Resolver::ResolveFact(const syntax::Unit& unit) {
     module(module_).assumptions.push_back(
         {unit.text, body, tree()[unit.expression].range, module_});
   }
+  CheckCited(unit);
   if (unit.text.empty()) return;
   CheckFree(unit.text, unit.range, DiagnosticKind::kAlreadyDefined);
   SymbolId id = NewSymbol(SymbolKind::kTheorem, unit.text, unit.range);

@@ -50,6 +50,7 @@ class Resolver {
   bool IsDeclaredAlready(const syntax::Parameter& parameter, SymbolKind kind);
   void DeclareParameters(const syntax::Unit& unit, SymbolKind kind);
   void ResolveFact(const syntax::Unit& unit);
+  void CheckCited(const syntax::Unit& unit);
   void ResolveNestedModule(const syntax::Unit& unit);
   ModuleIndex FindModule(std::string_view name) const;
 

@@ -33,6 +33,7 @@
 
 #include "model/source/diagnostic.h"
 #include "model/source/source.h"
+#include "model/syntax/proof_names.h"
 #include "model/syntax/token.h"
 #include "model/syntax/tree.h"
 
@@ -226,6 +227,7 @@ class ModuleParser {
   std::vector<Junction> junctions_;
   std::vector<Pending> pending_;
   std::vector<Operand> operands_;
+  ProofNames proof_names_;  // of the theorem that is being read
 };
 
 }  // namespace model::syntax

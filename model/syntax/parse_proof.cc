@@ -1,45 +1,12 @@
-// Theorems are kept; their proofs are parsed, so that mistakes in them are found, and then dropped:
-// the pools of the tree go back to their sizes. A proof is read as the flat list of its steps,
-// since nothing depends on their levels.
+// Theorems are kept; their proofs are parsed, so that mistakes in them are found, and then dropped,
+// but for the names that they take from around them: the pools of the tree go back to their sizes.
+// A proof is read as the flat list of its steps, since nothing depends on their levels.
 
 #include <utility>
 
 #include "model/syntax/module_parser.h"
 
 namespace model::syntax {
-namespace {
-
-// Sizes of the tree's pools, to drop what was parsed since.
-class TreeMark {
- public:
-  explicit TreeMark(const Tree& tree)
-      : definitions_(tree.definitions.size()),
-        expressions_(tree.expressions.size()),
-        bounds_(tree.bound_lists.size()),
-        updates_(tree.update_lists.size()),
-        fields_(tree.field_lists.size()),
-        arms_(tree.arm_lists.size()),
-        lets_(tree.let_lists.size()),
-        parameters_(tree.parameter_lists.size()),
-        paths_(tree.paths.size()) {}
-
-  void DropRest(Tree& tree) const {
-    tree.definitions.resize(definitions_);
-    tree.expressions.resize(expressions_);
-    tree.bound_lists.resize(bounds_);
-    tree.update_lists.resize(updates_);
-    tree.field_lists.resize(fields_);
-    tree.arm_lists.resize(arms_);
-    tree.let_lists.resize(lets_);
-    tree.parameter_lists.resize(parameters_);
-    tree.paths.resize(paths_);
-  }
-
- private:
-  size_t definitions_, expressions_, bounds_, updates_, fields_, arms_, lets_, parameters_, paths_;
-};
-
-}  // namespace
 
 void ModuleParser::ParseTheorem(Module& module) {
   const size_t begin = position_;
@@ -50,20 +17,32 @@ void ModuleParser::ParseTheorem(Module& module) {
     unit.text = ExpectIdentifier("a name").text;
     Advance();
   }
+  proof_names_ = {};
+  proof_names_.Declare(unit.text);
+  const TreeMark statement(tree_);
+  const bool names_are_resolved = !AtAssumeProve();
   unit.expression = ParseStatement();
   AddUnit(module, std::move(unit), begin);
-  const TreeMark mark(tree_);
+  const TreeMark proof(tree_);
   SkipProof();
-  mark.DropRest(tree_);
+  if (!panic_) {
+    proof_names_.DeclareFrom(tree_, statement);
+    module.units.back().cited =
+        proof_names_.FreeNames(tree_, names_are_resolved ? proof : statement);
+  }
+  proof.DropRest(tree_);
 }
 
 void ModuleParser::ParseUse(Module& module) {
   const size_t begin = position_;
   const TreeMark mark(tree_);
+  proof_names_ = {};
   ParseFacts();
-  mark.DropRest(tree_);
   Unit unit;
   unit.kind = Unit::Kind::kUse;
+  proof_names_.DeclareFrom(tree_, mark);
+  unit.cited = proof_names_.FreeNames(tree_, mark);
+  mark.DropRest(tree_);
   AddUnit(module, std::move(unit), begin);
 }
 
@@ -124,7 +103,7 @@ void ModuleParser::ParseNewDeclaration(std::vector<ExpressionId>& sets) {
     case TokenKind::kTemporal: Advance(); break;
     default: break;
   }
-  ParseDeclaration();
+  proof_names_.Declare(ParseDeclaration().text);
   if (AtOperator(Operator::kIn)) {
     Advance();
     sets.push_back(ParseExpression());
@@ -167,6 +146,7 @@ void ModuleParser::ParseProofStep() {
     case TokenKind::kHide: return ParseFacts();
     case TokenKind::kInstance: {
       Definition instance;
+      proof_names_.DeclareUnknown();
       return ParseInstanceBody(instance);
     }
     case TokenKind::kDefineStep: Advance(); return ParseDefinitions();
@@ -181,11 +161,11 @@ void ModuleParser::ParseProofStep() {
       return;
     case TokenKind::kTake:
       Advance();
-      ParseBounds(Sets::kOptional);
+      proof_names_.Declare(ParseBounds(Sets::kOptional));
       return;
     case TokenKind::kPick:
       Advance();
-      ParseBounds(Sets::kOptional);
+      proof_names_.Declare(ParseBounds(Sets::kOptional));
       Expect(TokenKind::kColon, "after the variables of PICK");
       ParseExpression();
       return;

@@ -187,6 +187,8 @@ struct Unit {
   DefinitionId definition = kNoDefinition;
   ExpressionId expression = kNoExpression;
   ModuleId module{0xffffffffu};
+  // kTheorem, kUse: what a proof, USE, or ASSUME ... PROVE ... takes from around it.
+  std::vector<Name> cited;
 };
 
 struct Module {

@@ -226,6 +226,7 @@ bool ContainsSlow(Heap& heap, Value set, Value element) {
 }
 
 bool IsSubsetSlow(Heap& heap, Value a, Value b) {
+  if (a == Value::EmptySet()) return true;
   if (!IsSet(a)) FailWith(heap, "Attempted to check if the non-set\n", a, "\nis a subset of\n", b);
   if (!IsSet(b)) FailWith(heap, "Attempted to check if\n", a, "\nis a subset of the non-set\n", b);
   if (HaveLikeMasks(a, b)) return (a.mask() & ~b.mask()) == 0;

@@ -5,6 +5,8 @@
 // search and two copies, the commonest case by far (a message sent or received). What can't be
 // enumerated stays lazy, except that an enumerated operand of an intersection or difference is
 // filtered at once.
+//
+// Like TLC, what the empty set decides is not looked at: {} \cup 1 is 1, and 1 \cap {} is {}.
 
 #include <algorithm>
 #include <cstring>
@@ -174,9 +176,10 @@ Value NewUnionOf(Heap& heap, Value sets) {
 }  // namespace
 
 Value UnionSlow(Heap& heap, Value a, Value b) {
-  CheckSets(heap, "\\cup", a, b);
-  if (a == b || b == Value::EmptySet()) return a;
+  if (b == Value::EmptySet()) return a;
   if (a == Value::EmptySet()) return b;
+  CheckSets(heap, "\\cup", a, b);
+  if (a == b) return a;
   if (!IsEnumerated(a) || !IsEnumerated(b)) return NewPair(heap, ObjectKind::kCup, a, b);
   if (HaveLikeMasks(a, b)) return Value::FromBits(a.bits() | b.bits());
   Value joined;
@@ -189,8 +192,8 @@ Value UnionSlow(Heap& heap, Value a, Value b) {
 }
 
 Value IntersectionSlow(Heap& heap, Value a, Value b) {
-  CheckSets(heap, "\\cap", a, b);
   if (a == Value::EmptySet() || b == Value::EmptySet()) return Value::EmptySet();
+  CheckSets(heap, "\\cap", a, b);
   if (!IsEnumerated(a) || !IsEnumerated(b)) {
     if (IsEnumerated(a)) return Filter(heap, a, b, true);
     if (IsEnumerated(b)) return Filter(heap, b, a, true);
@@ -208,8 +211,9 @@ Value IntersectionSlow(Heap& heap, Value a, Value b) {
 }
 
 Value DifferenceSlow(Heap& heap, Value a, Value b) {
+  if (a == Value::EmptySet()) return a;
   CheckSets(heap, "\\", a, b);
-  if (b == Value::EmptySet() || a == Value::EmptySet()) return a;
+  if (b == Value::EmptySet()) return a;
   if (!IsEnumerated(a)) return NewPair(heap, ObjectKind::kMinus, a, b);
   if (HaveLikeMasks(a, b)) return SmallSetLike(a, a.mask() & ~b.mask());
   if (!IsEnumerated(b) || (IsInterval(b) && SizeOf(b) > 1)) return Filter(heap, a, b, false);

@@ -95,8 +95,8 @@ Value BigUnion(const Set& sets) {
 }
 
 bool IsSubset(const Value& a, const Value& b) {
-  if (!IsSet(b)) throw Error{"\\subseteq of a value that is no set"};
   const Set& elements = Elements(a, "\\subseteq");
+  if (!elements.empty() && !IsSet(b)) throw Error{"\\subseteq of a value that is no set"};
   return std::all_of(elements.begin(), elements.end(),
                      [&](const Value& element) { return IsMember(element, b); });
 }
@@ -138,8 +138,19 @@ Value OfText(const std::string& name, const std::string& text,
   throw Error{name + " of a string"};
 }
 
-// \cup, \cap and \ of enumerated sets: elements that are compared have to be of one kind.
-Value SetAlgebra(Builtin builtin, const Set& a, const Set& b) {
+bool IsEmptySet(const Value& value) {
+  const auto* set = std::get_if<std::shared_ptr<const Set>>(&value);
+  return set != nullptr && (*set)->empty();
+}
+
+// \cup, \cap and \ of enumerated sets: elements that are compared have to be of one kind. Beside
+// the empty set anything may stand, unless something is to be taken from it.
+Value SetAlgebra(Builtin builtin, const Value& left, const Value& right) {
+  if (IsEmptySet(left)) return builtin == Builtin::kCup ? right : left;
+  if (IsEmptySet(right) && builtin != Builtin::kMinus)
+    return builtin == Builtin::kCup ? left : right;
+  const Set& a = Elements(left, "a set operation");
+  const Set& b = Elements(right, "a set operation");
   Set result;
   for (const Value& element : a) {
     const bool in_b =
@@ -206,8 +217,7 @@ Value SlowEvaluator::EvalBuiltin(Builtin builtin, const std::vector<Meaning>& ar
     case Builtin::kSubsetEqual: return IsSubset(a, b);
     case Builtin::kCup:
     case Builtin::kCap:
-    case Builtin::kMinus:
-      return SetAlgebra(builtin, Elements(a, "a set operation"), Elements(b, "a set operation"));
+    case Builtin::kMinus: return SetAlgebra(builtin, a, b);
     default: throw Exhausted();  // the tests don't write it
   }
 }

@@ -58,11 +58,18 @@ TEST(Levels, OfANestedInstanceGoThroughBothSubstitutions) {
   EXPECT_EQ(checked["A"].level, Level::kState);
 }
 
-TEST(Levels, OfAnActionBehindANameOfTheFormBoxAreFine) {
+TEST(Levels, OfActionsThatAreWrittenAsBoxesAndAnglesAreFine) {
   CheckedText checked(
-      "VARIABLE x\nA == [x' = x]_x\nB == (A)\nSpec == []B /\\ []A\nC == <<x' = x>>_x\nL == []<>C\n"
+      "VARIABLE x\nSpec == []([x' = x]_x) /\\ [][x' = x]_x\nL == []<><<x' = x>>_x\n"
       "Both == \\A i \\in {1} : <>[][x' = i]_x\nK == x = 1 ~> x = 2");
   EXPECT_EQ(checked.Complaints(), "");
+}
+
+TEST(Levels, OfActionsBehindANameAreNoBoxesOrAngles) {
+  CheckedText checked("VARIABLE x\nA == [x' = x]_x\nSpec == []A\nC == <<x' = x>>_x\nL == []<>(C)");
+  EXPECT_EQ(checked.Complaints(),
+            "BoxOfAction: [] followed by an action that is not of the form [A]_v\n"
+            "DiamondOfAction: <> followed by an action that is not of the form <<A>>_v\n");
 }
 
 TEST(Levels, OfTemporalFormulasMayStandUnderBooleansQuantifiersIfAndLet) {
