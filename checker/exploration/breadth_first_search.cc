@@ -51,7 +51,7 @@ constexpr double kAloneInitialSeconds = 0.010;
 // States that are expanded alone before the cost of one is known.
 constexpr uint64_t kFirstStretch = 32;
 constexpr double kClaimSeconds = 500e-6;
-constexpr uint64_t kLargestClaim = 64;
+constexpr uint64_t kLargestClaim = 512;
 // Candidates carry their state's place in the round in 32 bits.
 constexpr uint64_t kLargestRound = uint64_t{1} << 24;
 // The numbers that a fingerprint set keeps for a sink have 32 bits.
@@ -253,10 +253,8 @@ bool BreadthFirstSearch::Engine::ExpandTogether(uint64_t end) {
   ParallelRound::Request request;
   request.begin = expanded_;
   request.end = std::min(end, expanded_ + kLargestRound);
-  const uint64_t share = (request.end - request.begin) / (uint64_t{8} * pool_.workers());
   const double affordable = std::min(kClaimSeconds / cost_.seconds(), 1e6);
-  request.claim =
-      std::clamp<uint64_t>(std::min(share, static_cast<uint64_t>(affordable)), 1, kLargestClaim);
+  request.longest_claim = std::clamp<uint64_t>(static_cast<uint64_t>(affordable), 1, kLargestClaim);
   request.figures = Figures(level_);
   const ParallelRound::Outcome outcome = round_.Explore(request, [this] { return Halt(); });
   if (outcome == ParallelRound::Outcome::kHalted) return false;

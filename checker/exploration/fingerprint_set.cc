@@ -100,6 +100,9 @@ bool FingerprintSet::Grow(uint64_t keys, parallel::WorkerPool* pool) {
     if (options_.wide) high_memory_.UseHugePages(slots * 8);
     if (options_.numbered) number_memory_.UseHugePages(slots * 4);
   }
+  key_memory_.Populate(old_end * 8, slots * 8);
+  if (options_.wide) high_memory_.Populate(old_end * 8, slots * 8);
+  if (options_.numbered) number_memory_.Populate(old_end * 4, slots * 4);
   Stretch(old_capacity, old_end, pool);
   return true;
 }

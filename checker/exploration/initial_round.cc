@@ -75,7 +75,8 @@ class InitialRound::Share final : public InitialShare {
   // To be called when the enumeration ends.
   void Finish() {
     if (segment_.parts.empty() || round_->stopped()) return;
-    round_->Deposit(std::exchange(segment_, Segment()));
+    Segment empty = round_->TakeEmpty();
+    round_->Deposit(std::exchange(segment_, std::move(empty)));
   }
 
  private:
@@ -127,6 +128,7 @@ InitialRound::Outcome InitialRound::Take(const model::transitions::SearchFigures
   stored_states_ = progress->states;
   pool_->Run([this](uint32_t index) { Work(index); });
   waiting_.clear();
+  empty_.clear();
   progress->parts = stored_parts_;
   progress->states = stored_states_;
   const Outcome outcome = outcome_.load(std::memory_order_relaxed);
@@ -165,6 +167,7 @@ void InitialRound::Deposit(Segment segment) {
     if (!lock) return;
     for (std::optional<Segment> next; (next = TakeNext());) {
       if (!Store(*next)) return;
+      Empty(*std::move(next));
     }
   }
 }
@@ -181,6 +184,22 @@ std::optional<InitialRound::Segment> InitialRound::TakeNext() {
     return std::nullopt;
   }
   return std::move(waiting_.extract(waiting_.begin()).mapped());
+}
+
+// One that was stored, with the memory that it took, if there is one.
+InitialRound::Segment InitialRound::TakeEmpty() {
+  const std::lock_guard lock(waiting_mutex_);
+  if (empty_.empty()) return {};
+  Segment segment = std::move(empty_.back());
+  empty_.pop_back();
+  return segment;
+}
+
+void InitialRound::Empty(Segment segment) {
+  segment.states.clear();
+  segment.bytes.clear();
+  const std::lock_guard lock(waiting_mutex_);
+  empty_.push_back(std::move(segment));
 }
 
 // False: there is no room. REQUIRES: store_mutex_ is held.

@@ -58,6 +58,8 @@ class InitialRound {
   bool stopped() const { return outcome_.load(std::memory_order_relaxed) != Outcome::kDone; }
   void Deposit(Segment segment);
   std::optional<Segment> TakeNext();
+  Segment TakeEmpty();
+  void Empty(Segment segment);
   bool HasNext();
   bool Store(const Segment& segment);
   void AskHalt();
@@ -78,7 +80,8 @@ class InitialRound {
   // Finished segments that wait for one before them, by their first part.
   std::mutex waiting_mutex_;
   std::map<uint64_t, Segment> waiting_;
-  uint64_t stored_parts_ = 0;  // guarded by waiting_mutex_
+  std::vector<Segment> empty_;  // to be filled again
+  uint64_t stored_parts_ = 0;   // guarded by waiting_mutex_
 
   // Held by whoever changes the store, the tally and what follows.
   std::mutex store_mutex_;

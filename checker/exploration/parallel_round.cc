@@ -41,6 +41,7 @@ constexpr double kRoundSeconds = 0.025;
 constexpr size_t kRoundCandidates = 8192;  // of one worker: beyond, the sieve forgets too much
 constexpr size_t kRoundBytes = size_t{8} << 20;  // of all workers
 constexpr uint32_t kPartitionsPerWorker = 4;
+constexpr uint64_t kClaimsPerWorker = 4;  // of what is left
 
 }  // namespace
 
@@ -57,11 +58,23 @@ ParallelRound::ParallelRound(const SearchPlan& plan, parallel::WorkerPool* pool,
       judged_(pool->workers() > 1 ? kJudgedSize : 0) {
   for (uint32_t i = 0; i < pool->workers(); ++i) {
     workers_.push_back(std::make_unique<Worker>(plan));
-    workers_[i]->batch.AnnounceTo(&FingerprintSet::PrefetchAnnounced, &store->set);
+    workers_[i]->round = this;
+    workers_[i]->batch.AnnounceTo(&ParallelRound::PrefetchAnnounced, workers_[i].get());
   }
 }
 
 ParallelRound::~ParallelRound() = default;
+
+// All that LookAtStep will look at.
+void ParallelRound::PrefetchAnnounced(const void* worker,
+                                      const model::transitions::Fingerprint& fingerprint) {
+  const Worker& self = *static_cast<const Worker*>(worker);
+  const ParallelRound& round = *self.round;
+  const FingerprintSet::Key key = round.store_->set.KeyOf(fingerprint);
+  round.store_->set.Prefetch(key);
+  __builtin_prefetch(&self.sieve[key.low % Worker::kSieveSize]);
+  __builtin_prefetch(round.judged_.data() + key.low % kJudgedSize);
+}
 
 ParallelRound::Outcome ParallelRound::Explore(const Request& request,
                                               const std::function<bool()>& halt) {
@@ -109,11 +122,8 @@ void ParallelRound::Look(uint32_t index, const std::function<bool()>& halt) {
 void ParallelRound::LookAtClaims(uint32_t index, const std::function<bool()>& halt) {
   Worker& worker = *workers_[index];
   while (!closed_.load(std::memory_order_relaxed)) {
-    const uint64_t begin = next_.fetch_add(request_.claim, std::memory_order_relaxed);
-    if (begin >= request_.end) return;
     Unit unit;
-    unit.begin = begin;
-    unit.end = std::min(begin + request_.claim, request_.end);
+    if (!Claim(&unit)) return;
     unit.worker = index;
     unit.candidates_begin = worker.candidates.size();
     unit.states_begin = worker.steps_of_state.size();
@@ -136,6 +146,21 @@ void ParallelRound::LookAtClaims(uint32_t index, const std::function<bool()>& ha
       closed_.store(true, std::memory_order_relaxed);
     }
   }
+}
+
+// Long stretches first, because a worker's steps often lead to one state where its parents are
+// neighbours, and short ones in the end, so that all finish at the same time.
+bool ParallelRound::Claim(Unit* unit) {
+  const uint64_t shares = kClaimsPerWorker * workers_.size();
+  uint64_t begin = next_.load(std::memory_order_relaxed);
+  uint64_t length = 0;
+  do {
+    if (begin >= request_.end) return false;
+    length = std::clamp<uint64_t>((request_.end - begin) / shares, 1, request_.longest_claim);
+  } while (!next_.compare_exchange_weak(begin, begin + length, std::memory_order_relaxed));
+  unit->begin = begin;
+  unit->end = begin + length;
+  return true;
 }
 
 // These answer false where the round is spoilt by something to report.

@@ -34,7 +34,7 @@ class ParallelRound {
   struct Request {
     uint64_t begin = 0;  // states of the current level
     uint64_t end = 0;
-    uint64_t claim = 1;  // states that a worker takes at a time
+    uint64_t longest_claim = 1;  // states that a worker takes at a time
     model::transitions::SearchFigures figures;
   };
 
@@ -64,8 +64,11 @@ class ParallelRound {
   struct Unit;
   struct Worker;
 
+  static void PrefetchAnnounced(const void* worker,
+                                const model::transitions::Fingerprint& fingerprint);
   void Look(uint32_t index, const std::function<bool()>& halt);
   void LookAtClaims(uint32_t index, const std::function<bool()>& halt);
+  bool Claim(Unit* unit);
   bool LookAt(Worker* worker, uint64_t number);
   bool LookAtStep(Worker* worker, uint64_t number, size_t i);
   bool IsJudged(const FingerprintSet::Key& key);

@@ -56,6 +56,14 @@ void ReservedMemory::UseHugePages(size_t bytes) {
   huge_bytes_ = wanted;
 }
 
+void ReservedMemory::Populate(size_t begin, size_t end) {
+#ifdef MADV_POPULATE_WRITE
+  static const size_t page_bytes = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  begin = begin / page_bytes * page_bytes;
+  if (begin < end) madvise(data_ + begin, end - begin, MADV_POPULATE_WRITE);
+#endif
+}
+
 namespace {
 
 // What a container's limit leaves of the machine's memory.

@@ -22,6 +22,11 @@ class ReservedMemory {
   uint8_t* data() const { return data_; }
   size_t bytes() const { return bytes_; }
 
+  // Takes memory for the bytes in [begin, end) at once, where the system can. Otherwise a page that
+  // is looked at before it is written is taken twice, and the second time every other processor
+  // that runs this program is interrupted.
+  void Populate(size_t begin, size_t end);
+
   // Asks for pages of 2 MiB in the first `bytes` bytes, where not asked before.
   void UseHugePages(size_t bytes);
 

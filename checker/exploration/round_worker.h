@@ -85,6 +85,7 @@ struct alignas(parallel::kCacheLineBytes) ParallelRound::Worker {
            steps.size() * sizeof(RecordedStep) + sizeof(uint64_t) * labels.size();
   }
 
+  const ParallelRound* round = nullptr;
   model::transitions::Explorer* explorer = nullptr;
   model::transitions::StepBatch batch;
   std::vector<Candidate> candidates;
@@ -102,7 +103,7 @@ struct alignas(parallel::kCacheLineBytes) ParallelRound::Worker {
   // For the sink.
   std::vector<uint32_t> steps_of_state;
   std::vector<RecordedStep> steps;
-  size_t first_step = 0;  // of the state that is being expanded
+  size_t first_step = 0;         // of the state that is being expanded
   std::vector<uint64_t> labels;  // of each state and its steps: see label_expansion.h
 };
 

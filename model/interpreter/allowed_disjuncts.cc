@@ -1,7 +1,6 @@
 #include "model/interpreter/allowed_disjuncts.h"
 
 #include <new>
-#include <optional>
 
 #include "model/interpreter/constant_cells.h"
 #include "model/interpreter/enumerate.h"
@@ -102,8 +101,7 @@ void AllowedDisjuncts::AddDisjunct(Machine& machine, ExpressionId id, const Pres
   disjuncts_.push_back({presets, {nodes.begin(), guards_end}, {guards_end, nodes.end()}});
 }
 
-bool AllowedDisjuncts::SurelyHold(Machine& machine) {
-  if (disjuncts_.empty()) return false;
+std::optional<size_t> AllowedDisjuncts::FindTrue(Machine& machine) {
   try {
     for (size_t i = 0; i < disjuncts_.size(); ++i) {
       if (standing_[i] == Standing::kExcluded) continue;
@@ -114,12 +112,12 @@ bool AllowedDisjuncts::SurelyHold(Machine& machine) {
         standing_[i] = allowed ? Standing::kAllowed : Standing::kExcluded;
         if (!allowed) continue;
       }
-      if (AllTrue(disjunct.rest, machine)) return true;
+      if (AllTrue(disjunct.rest, machine)) return i;
     }
   } catch (const values::EvaluationError&) {
   } catch (const std::bad_alloc&) {
   }
-  return false;
+  return std::nullopt;
 }
 
 }  // namespace model::interpreter

@@ -15,6 +15,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -25,19 +27,6 @@ namespace model::interpreter {
 
 class AllowedDisjuncts {
  public:
-  // Takes the formula apart and links the pieces. To be made anew after Machine::Relink.
-  AllowedDisjuncts(Machine& machine, ExpressionId formula);
-
-  // What follows is about steps from another state.
-  void BeginState() { std::fill(standing_.begin(), standing_.end(), Standing::kUnknown); }
-
-  // Whether some disjunct is true of the machine's step. False: none is, or an evaluation failed;
-  // who evaluates the formula as a whole will find out.
-  bool SurelyHold(Machine& machine);
-
- private:
-  static constexpr size_t kMostDisjuncts = 256;
-  enum class Standing : uint8_t { kUnknown, kAllowed, kExcluded };
   using Presets = std::vector<std::pair<uint32_t, Value>>;
   struct Disjunct {
     Presets presets;                  // slots of bound variables
@@ -45,11 +34,28 @@ class AllowedDisjuncts {
     std::vector<const Node*> rest;
   };
 
+  // Takes the formula apart and links the pieces. To be made anew after Machine::Relink.
+  AllowedDisjuncts(Machine& machine, ExpressionId formula);
+
+  // What follows is about steps from another state.
+  void BeginState() { std::fill(standing_.begin(), standing_.end(), Standing::kUnknown); }
+
+  // The first disjunct that is true of the machine's step. Absent: none is, or an evaluation
+  // failed; who evaluates the formula as a whole will find out.
+  std::optional<size_t> FindTrue(Machine& machine);
+
+  // In the order in which they are evaluated; none: it isn't worth it.
+  std::span<const Disjunct> disjuncts() const { return disjuncts_; }
+
+ private:
+  static constexpr size_t kMostDisjuncts = 256;
+  enum class Standing : uint8_t { kUnknown, kAllowed, kExcluded };
+
   bool TakeApart(Machine& machine, ExpressionId id, const Presets& presets);
   bool TakeApartExists(Machine& machine, const program::Expression& exists, const Presets& presets);
   void AddDisjunct(Machine& machine, ExpressionId id, const Presets& presets);
 
-  std::vector<Disjunct> disjuncts_;  // none: it isn't worth it
+  std::vector<Disjunct> disjuncts_;
   std::vector<Standing> standing_;
 };
 

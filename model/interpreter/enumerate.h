@@ -63,26 +63,69 @@ inline void BindElement(Machine& machine, Value* frame, const LinkedBound& bound
 // A constant that filters a set too large to build.
 bool IsHugeFilter(Machine& machine, const Node* cell);
 
-// Visits the elements of the set that `node` evaluates to. A filter is not built first: its
-// elements are tested as they come.
-template <typename Visit>
-bool VisitSetOf(Machine& machine, Value* frame, const Node* node, Visit&& visit) {
+// {x \in S : P(x)}, and where its names have their values; or none.
+struct Filter {
+  const Node* node = nullptr;
+  Value* frame = nullptr;
+  explicit operator bool() const { return node != nullptr; }
+};
+
+// The filter that `node` is, if it is one that need not be built.
+inline Filter FilterOf(Machine& machine, const Node* node, Value* frame) {
   if (node->operation == Operation::kCell && IsHugeFilter(machine, node)) [[unlikely]] {
     node = node->b;
     frame = machine.root;
   }
-  if (node->operation != Operation::kSetFilter || node->is_traced) [[likely]] {
-    return VisitElements(*machine.heap, Evaluate(node, machine, frame), visit);
+  if (node->operation != Operation::kSetFilter || node->is_traced) [[likely]]
+    return {};
+  return {node, frame};
+}
+
+// Whether the element that is bound belongs to it.
+inline bool FilterHolds(Machine& machine, const Filter& filter) {
+  const Value holds = Evaluate(filter.node->a, machine, filter.frame);
+  if (!holds.is_boolean()) [[unlikely]]
+    ThrowFilterNotBoolean(machine, holds);
+  return holds.is_true();
+}
+
+// Calls `visit(x, is_in)` for each element of S until it returns false; is_in() binds x and tells
+// whether P(x). Where it isn't, or nobody asks, the memory that x took is given back.
+template <typename Visit>
+bool VisitFiltered(Machine& machine, const Filter& filter, Visit&& visit) {
+  const LinkedBound& bound = filter.node->more->bounds[0];
+  Heap& heap = *machine.heap;
+  values::SetIterator elements(heap, Evaluate(bound.set, machine, filter.frame));
+  while (true) {
+    heap.CheckStop();
+    const Heap::Mark before = heap.Position();
+    Value element;
+    if (!elements.Next(&element)) return true;
+    const Heap::Mark made = heap.Position();
+    bool is_used = false;
+    const auto is_in = [&] {
+      BindElement(machine, filter.frame, bound, element);
+      return is_used = FilterHolds(machine, filter);
+    };
+    if (!visit(element, is_in)) return false;
+    // Unless something was made of it.
+    if (!is_used && heap.Position() == made) heap.Release(before);
   }
-  const LinkedBound& filtered = node->more->bounds[0];
-  return VisitElements(*machine.heap, Evaluate(filtered.set, machine, frame), [&](Value element) {
-    BindElement(machine, frame, filtered, element);
-    const Value holds = Evaluate(node->a, machine, frame);
-    if (holds.is_false()) return true;
-    if (!holds.is_true()) [[unlikely]]
-      ThrowFilterNotBoolean(machine, holds);
-    return visit(element);
-  });
+}
+
+// Visits the elements of the set that `node` evaluates to. A filter is not built first: its
+// elements are tested as they come.
+template <typename Visit>
+bool VisitSetOf(Machine& machine, Value* frame, const Node* node, Visit&& visit) {
+  const Filter filter = FilterOf(machine, node, frame);
+  if (!filter) [[likely]]
+    return VisitElements(*machine.heap, Evaluate(node, machine, frame), visit);
+  const LinkedBound& filtered = filter.node->more->bounds[0];
+  return VisitElements(*machine.heap, Evaluate(filtered.set, machine, filter.frame),
+                       [&](Value element) {
+                         BindElement(machine, filter.frame, filtered, element);
+                         return !FilterHolds(machine, filter) || visit(element);
+                       });
 }
 
 using BoundSets = absl::InlinedVector<Value, 4>;

@@ -22,41 +22,54 @@ using values::EvaluationError;
 
 // REQUIRES: the state being expanded is decoded.
 void SpecificationExplorer::PlanRememberedSteps() {
-  if (expansions_until_plan_ == 0 || --expansions_until_plan_ > 0) return;
-  if (!symmetry_.empty() || view_ != nullptr || program_.is_impure || !program_.switches.empty()) {
-    return;
-  }
-  std::vector<RememberedSteps::Instance> actions;
+  if (expansions_until_plan_ == 0 || --expansions_until_plan_ > 0 || !may_remember_) return;
+  shared_->steps.MakePlan([this] { return MakeStepPlan(); });
+}
+
+StepPlan SpecificationExplorer::MakeStepPlan() {
+  std::vector<ActionInstance> actions;
   for (size_t i = 0; i < actions_.size(); ++i)
     actions.push_back({actions_[i].node, program_.actions[i].presets});
   // Pieces that read the same are one: all hold, or nothing is noted.
   std::set<std::vector<states::PartPath>> pieces;
-  invariants_have_pieces_ = true;
+  bool have_pieces = true;
   for (const Node* invariant : invariants_) {
     auto split = SplitPredicate(machine_, invariant, current_.data());
-    invariants_have_pieces_ = invariants_have_pieces_ && split.has_value();
+    have_pieces = have_pieces && split.has_value();
     if (split) pieces.insert(split->begin(), split->end());
   }
-  std::vector<states::PartPath> parts;
+  judged_steps_.Plan(machine_, allowed_, current_.data());
+  std::vector<states::PartPath> parts = judged_steps_.Parts();
   for (const std::vector<states::PartPath>& piece : pieces)
     parts.insert(parts.end(), piece.begin(), piece.end());
-  remembered_steps_.Plan(machine_, actions, parts, current_.data(), parent_);
-  if (!remembered_steps_.is_planned()) return;
-  std::vector<std::vector<uint32_t>> numbers;
-  for (const std::vector<states::PartPath>& piece : pieces) {
-    for (numbers.emplace_back(); const states::PartPath& path : piece)
-      numbers.back().push_back(remembered_steps_.NumberOf(path));
+  StepPlan plan = PlanSteps(machine_, actions, parts, current_.data(), parent_);
+  plan.kinds = judged_steps_.Parts();
+  if (plan.groups.empty() || !have_pieces) return plan;
+  for (plan.pieces.emplace(); const std::vector<states::PartPath>& piece : pieces) {
+    for (plan.pieces->emplace_back(); const states::PartPath& path : piece)
+      plan.pieces->back().push_back(plan.NumberOf(path));
   }
-  invariant_pieces_.Plan(std::move(numbers), remembered_steps_.paths());
-  for (const program::Predicate& constraint : program_.constraints)
-    constraint_truths_.Add(program_, constraint.expression);
+  return plan;
+}
+
+void SpecificationExplorer::FollowStepPlan() {
+  if (!remembered_steps_.is_planned()) return;
+  const StepPlan& plan = remembered_steps_.plan();
+  invariants_have_pieces_ = plan.pieces.has_value();
+  if (invariants_have_pieces_) invariant_pieces_.Plan(*plan.pieces, plan.paths);
+  constraint_truths_.Plan(program_, program_.constraints);
+  std::vector<Value> sample(variable_count_);
+  Decode(plan.sample, sample.data());
+  judged_steps_.Plan(machine_, allowed_, sample.data());
+  judged_steps_.Place(plan);
 }
 
 bool SpecificationExplorer::BeginRemembered(StateBytes state) {
-  remembered_steps_.Trim();
+  if (!may_remember_ || expansions_until_relink_ > 0) return false;
+  if (remembered_steps_.Trim()) FollowStepPlan();
+  if (!remembered_steps_.is_planned()) return false;
   constraint_truths_.Trim();
   invariant_pieces_.Trim();
-  if (!remembered_steps_.is_planned()) return false;
   current_bytes_.assign(state.begin(), state.end());
   if (!remembered_steps_.Begin({current_bytes_.data(), current_bytes_.size()})) return false;
   parent_ = {current_bytes_.data(), current_bytes_.size()};
@@ -64,6 +77,7 @@ bool SpecificationExplorer::BeginRemembered(StateBytes state) {
   is_remembering_ = true;
   is_decoded_ = false;
   row_steps_.clear();
+  is_like_sample_.reset();
   encoded_rows_.Clear();
   encoded_offsets_.assign(1, 0);
   return true;
@@ -71,14 +85,14 @@ bool SpecificationExplorer::BeginRemembered(StateBytes state) {
 
 void SpecificationExplorer::ExpandRemembered(StepBatch* batch) {
   try {
-    for (size_t group = 0; group < remembered_steps_.groups(); ++group) {
+    for (size_t group = 0; group < remembered_steps_.plan().groups.size(); ++group) {
       std::optional<RememberedSteps::Steps> steps = remembered_steps_.Find(group);
       if (!steps) {
         if (!ExpandGroup(group, batch)) return;
         continue;
       }
       while (steps->left > 0) {
-        if (!AddRemembered(&*steps, batch)) return;
+        if (!AddRemembered(group, &*steps, batch)) return;
       }
     }
     rows_are_all_ = true;
@@ -89,13 +103,13 @@ void SpecificationExplorer::ExpandRemembered(StepBatch* batch) {
 
 // By evaluating it. False: there was a fault.
 bool SpecificationExplorer::ExpandGroup(size_t group, StepBatch* batch) {
-  const RememberedSteps::Range actions = remembered_steps_.ActionsOf(group);
+  const StepPlan::Group& actions = remembered_steps_.plan().groups[group];
   const size_t first = row_actions_.size();
   const uint64_t warnings = machine_.warnings_except_outside;
   {
     StateScope states(machine_, Current(), next_.data(), variable_count_,
                       {current_bytes_.data(), offsets_.data()});
-    Enumerate(Fault::During::kNext, [this, actions] {
+    Enumerate(Fault::During::kNext, [this, &actions] {
       machine_.unassigned = variable_count_;
       RunActions(actions.begin, actions.end);
     });
@@ -107,14 +121,19 @@ bool SpecificationExplorer::ExpandGroup(size_t group, StepBatch* batch) {
   for (size_t i = first; i < row_actions_.size(); ++i) {
     successors.push_back({row_actions_[i], BytesOf(i)});
   }
-  remembered_steps_.Note(group, successors);
+  std::optional<RememberedSteps::Steps> steps = remembered_steps_.Note(group, successors);
+  if (!steps) return true;
+  row_steps_.resize(first);
+  for (; steps->left > 0; RememberedSteps::Skip(&*steps))
+    row_steps_.push_back({steps->next, group});
   return true;
 }
 
-bool SpecificationExplorer::AddRemembered(RememberedSteps::Steps* steps, StepBatch* batch) {
+bool SpecificationExplorer::AddRemembered(size_t group, RememberedSteps::Steps* steps,
+                                          StepBatch* batch) {
   const size_t begin = encoded_rows_.size();
   row_steps_.resize(row_actions_.size());
-  row_steps_.push_back(steps->next);
+  row_steps_.push_back({steps->next, group});
   const uint32_t action = remembered_steps_.Append(steps, &encoded_rows_, &encoded_offsets_);
   row_actions_.push_back(action);
   rows_.resize(rows_.size() + variable_count_);
@@ -182,8 +201,8 @@ bool SpecificationExplorer::IsInside(size_t step) {
 bool SpecificationExplorer::SurelyHoldInvariants(size_t step) {
   if (!invariants_have_pieces_) return false;
   const PlacedState parent{current_bytes_.data(), remembered_steps_.ranges()};
-  if (step < row_steps_.size() && row_steps_[step] != nullptr) {
-    RememberedSteps::WritesOf(row_steps_[step], &writes_);
+  if (step < row_steps_.size() && row_steps_[step].step != nullptr) {
+    RememberedSteps::WritesOf(row_steps_[step].step, &writes_);
     if (const std::optional<bool> hold = invariant_pieces_.SurelyHold(parent, writes_))
       return *hold;
   }
@@ -199,6 +218,37 @@ void SpecificationExplorer::NoteInvariants(size_t step) {
   if (!invariants_have_pieces_ || ranges == nullptr) return;
   invariant_pieces_.Note({current_bytes_.data(), remembered_steps_.ranges()},
                          {target.data(), ranges});
+}
+
+// A marked step satisfies the action properties wherever it leads from a state like the sample.
+bool SpecificationExplorer::SurelyHoldActionProperties(size_t step) {
+  if (!is_remembering_ || step >= row_steps_.size() || row_steps_[step].step == nullptr ||
+      !RememberedSteps::IsMarked(row_steps_[step].step)) {
+    return false;
+  }
+  if (!is_like_sample_) {
+    is_like_sample_ = judged_steps_.IsLikeSample(
+        machine_.heap->atoms(), {current_bytes_.data(), remembered_steps_.ranges()});
+  }
+  return *is_like_sample_;
+}
+
+// They were found to hold for `reasons_`.
+void SpecificationExplorer::NoteActionProperties(size_t step) {
+  if (!is_remembering_ || step >= row_steps_.size() || row_steps_[step].step == nullptr) return;
+  const auto [remembered, group] = row_steps_[step];
+  const PlacedState parent{current_bytes_.data(), remembered_steps_.ranges()};
+  const StateBytes target = BytesOf(step);
+  const states::ByteRange* const ranges = remembered_steps_.RangesIn(target);
+  if (ranges == nullptr) return;
+  for (const PlacedState& state : {parent, PlacedState{target.data(), ranges}}) {
+    if (!judged_steps_.IsLikeSample(machine_.heap->atoms(), state)) return;
+  }
+  StateScope states(machine_, Current(), Row(step), 0, EncodingOf(Current()),
+                    EncodingOf(Row(step)));
+  if (judged_steps_.IsAlwaysSo(remembered_steps_.plan(), group, reasons_, machine_)) {
+    RememberedSteps::Mark(remembered);
+  }
 }
 
 }  // namespace model::interpreter

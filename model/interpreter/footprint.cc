@@ -69,6 +69,12 @@ class Walk {
     Read(node);
     return is_complete_;
   }
+  // The same for a predicate of steps, but for parts that it only compares with what they were.
+  bool RunStep(const Node* node) {
+    is_of_step_ = true;
+    ReadStep(node);
+    return is_complete_;
+  }
   std::vector<Part>& reads() { return reads_; }
   std::vector<Part>& writes() { return writes_; }
 
@@ -130,6 +136,7 @@ class Walk {
   std::optional<Part> PartAt(const Node* node) const {
     node = Plain(node);
     if (node->operation == Operation::kCurrent) return Part{node->index, {}};
+    if (is_of_step_ && node->operation == Operation::kNext) return Part{node->index, {}};
     const bool is_field = node->operation == Operation::kField;
     if (!is_field && node->operation != Operation::kApply) return std::nullopt;
     const Value key = is_field ? node->literal : KnownKey(node->b);
@@ -215,6 +222,39 @@ class Walk {
     }
   }
 
+  void ReadStep(const Node* node) {
+    const std::span<const Node* const> operands = node->operands;
+    switch (node->fn == EvalKept ? Operation::kCall : node->operation) {
+      case Operation::kAnd:
+        for (const Node* operand : operands) ReadStep(operand);
+        return;
+      case Operation::kUnchanged: return;
+      case Operation::kEqual:
+      case Operation::kNotEqual: break;
+      default: Read(node); return;
+    }
+    const std::span<const Node*const> next = node->a->operands, now = node->b->operands;
+    const bool are_tuples = node->a->operation == Operation::kTuple &&
+                            node->b->operation == Operation::kTuple && next.size() == now.size();
+    if (!are_tuples) ReadChange(node->a, node->b);
+    for (size_t i = 0; are_tuples && i < next.size(); ++i) ReadChange(next[i], now[i]);
+  }
+
+  // next = now
+  void ReadChange(const Node* next, const Node* now) {
+    const bool is_except = now->operation == Operation::kExcept;
+    const Node* const before = is_except ? now->a : now;
+    const bool is_of_variable = next->operation == Operation::kNext &&
+                                before->operation == Operation::kCurrent &&
+                                next->index == before->index;
+    if (!is_of_variable) {
+      Read(next);
+      Read(now);
+    } else if (is_except) {
+      for (const LinkedUpdate& update : now->more->updates) Update({next->index, {}}, update);
+    }
+  }
+
   void ReadOperands(const Node& node) {
     for (const Node* operand : node.operands) Read(operand);
     if (node.more == nullptr) return;
@@ -243,6 +283,7 @@ class Walk {
   absl::flat_hash_set<const Node*> met_;
   std::vector<Part> reads_, writes_;
   bool is_complete_ = true;
+  bool is_of_step_ = false;
 };
 
 // By position, as far as the sample goes.
@@ -250,40 +291,64 @@ states::PartPath PathOf(Heap& heap, const Part& part, const Value* sample) {
   states::PartPath path = {part.variable};
   Value value = sample[part.variable];
   for (const Value key : part.keys) {
-    if (!value.is_object()) break;
-    const values::Object* object = value.object();
-    const bool is_function = object->kind == values::ObjectKind::kFunction;
-    if (is_function && !object->words()[0].is_small_set()) break;
-    if (!is_function && object->size >= states::kShortTuples) break;
-    const uint32_t word = WordOf(heap, object, key);
-    if (word == 0xffffffffu) break;
-    path.push_back(is_function ? word - 1 : word);
-    value = object->words()[word];
+    const std::optional<uint32_t> position = PositionOf(heap, value, key);
+    if (!position) break;
+    path.push_back(*position);
+    value = ValueAt(value, *position);
   }
   return path;
 }
 
+std::vector<states::PartPath> PathsOf(Heap& heap, std::span<const Part> parts,
+                                      const Value* sample) {
+  std::vector<states::PartPath> paths;
+  for (const Part& part : parts) paths.push_back(PathOf(heap, part, sample));
+  return paths;
+}
+
 }  // namespace
+
+std::optional<uint32_t> PositionOf(Heap& heap, Value value, Value key) {
+  if (!value.is_object()) return std::nullopt;
+  const values::Object* object = value.object();
+  const bool is_function = object->kind == values::ObjectKind::kFunction;
+  if (is_function ? !object->words()[0].is_small_set() : object->size >= states::kShortTuples) {
+    return std::nullopt;
+  }
+  const uint32_t word = WordOf(heap, object, key);
+  if (word == 0xffffffffu) return std::nullopt;
+  return is_function ? word - 1 : word;
+}
+
+Value ValueAt(Value value, uint32_t position) {
+  const values::Object* object = value.object();
+  return object->words()[position + (object->kind == values::ObjectKind::kFunction ? 1 : 0)];
+}
 
 std::optional<Footprint> FootprintOf(Machine& machine, Actions nodes, Linker::Presets presets,
                                      const Value* sample) {
   for (const auto& [slot, value] : presets) machine.root[slot] = value;
   Walk walk(machine, presets);
   if (!walk.Run(nodes)) return std::nullopt;
-  Footprint footprint;
-  for (const Part& part : walk.reads())
-    footprint.reads.push_back(PathOf(*machine.heap, part, sample));
-  for (const Part& part : walk.writes())
-    footprint.writes.push_back(PathOf(*machine.heap, part, sample));
-  return footprint;
+  return Footprint{PathsOf(*machine.heap, walk.reads(), sample),
+                   PathsOf(*machine.heap, walk.writes(), sample)};
 }
 
 std::optional<std::vector<states::PartPath>> ReadsOf(Machine& machine, const Node* node,
                                                      Linker::Presets presets, const Value* sample) {
   Walk walk(machine, presets);
   if (!walk.Run(node)) return std::nullopt;
-  std::vector<states::PartPath> reads;
-  for (const Part& part : walk.reads()) reads.push_back(PathOf(*machine.heap, part, sample));
+  std::vector<states::PartPath> reads = PathsOf(*machine.heap, walk.reads(), sample);
+  states::Tidy(&reads);
+  return reads;
+}
+
+std::optional<std::vector<states::PartPath>> StepReadsOf(Machine& machine, const Node* node,
+                                                         Linker::Presets presets,
+                                                         const Value* sample) {
+  Walk walk(machine, presets);
+  if (!walk.RunStep(node)) return std::nullopt;
+  std::vector<states::PartPath> reads = PathsOf(*machine.heap, walk.reads(), sample);
   states::Tidy(&reads);
   return reads;
 }

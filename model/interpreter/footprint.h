@@ -38,6 +38,19 @@ std::optional<Footprint> FootprintOf(Machine& machine, std::span<const LinkedAct
 std::optional<std::vector<states::PartPath>> ReadsOf(Machine& machine, const Node* node,
                                                      Linker::Presets presets, const Value* sample);
 
+// The same of a predicate of steps that do the same where these parts are equal: they leave alike
+// what they don't leave alone. So nothing is said of parts that are only compared with what they
+// were before, as all but one of x are by x' = [x EXCEPT ![k] = e].
+std::optional<std::vector<states::PartPath>> StepReadsOf(Machine& machine, const Node* node,
+                                                         Linker::Presets presets,
+                                                         const Value* sample);
+
+// Where value[key] stands among the values of a function or tuple (from 0); absent where it isn't
+// one of them, or none that a layout finds.
+std::optional<uint32_t> PositionOf(Heap& heap, Value value, Value key);
+// REQUIRES: it has that position.
+Value ValueAt(Value value, uint32_t position);
+
 }  // namespace model::interpreter
 
 #endif  // MODEL_INTERPRETER_FOOTPRINT_H_

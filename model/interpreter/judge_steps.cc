@@ -60,7 +60,7 @@ bool SpecificationExplorer::IsTrue(const Node* node) {
 template <typename Known>
 void SpecificationExplorer::Judge(const Predicates& predicates, const Nodes& nodes,
                                   uint32_t first_property, Fault::During during,
-                                  const Value* current, Value* next, Known known, bool all,
+                                  const Value* current, Value* next, const Known& known, bool all,
                                   Findings* findings) {
   StateScope states(machine_, current, next, 0, EncodingOf(current), EncodingOf(next));
   for (size_t i = 0; i < nodes.size(); ++i) {
@@ -111,9 +111,8 @@ Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t 
   machine_.EnterThread();
   machine_.figures = figures;
   machine_.judged_action = row_actions_[step];
-  const bool hold =
-      surely_hold ||
-      (inherit && inherited_.Hold(machine_, Current(), Row(step), EncodingOf(Row(step))));
+  const bool hold = surely_hold || (inherit && inherited_.Hold(machine_, Current(), Row(step),
+                                                               EncodingOf(Row(step))));
   if (!hold) {
     Judge(program_.invariants, invariants_, 0, Fault::During::kInvariant, Row(step), nullptr,
           NothingKnown, all, &findings);
@@ -129,28 +128,38 @@ Findings SpecificationExplorer::JudgeState(const SearchFigures& figures, size_t 
   return findings;
 }
 
-// Of the machine's step. False says nothing.
-bool SpecificationExplorer::IsAllowed(size_t action_property) {
-  return action_property < allowed_.size() && allowed_[action_property].SurelyHold(machine_);
+// Of the machine's step: true, and a reason is noted, or nothing is known.
+std::optional<bool> SpecificationExplorer::FindReason(size_t action_property) {
+  if (action_property >= allowed_.size()) return std::nullopt;
+  const std::optional<size_t> disjunct = allowed_[action_property].FindTrue(machine_);
+  if (!disjunct) return std::nullopt;
+  reasons_.push_back({action_property, *disjunct});
+  return true;
 }
 
 Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t step, bool all) {
   Findings findings;
   if ((action_properties_.empty() && possible_steps_.empty()) || rows_are_initial_) return findings;
+  if (possible_steps_.empty() && SurelyHoldActionProperties(step)) return findings;
   Row(step);
   HeapUse use(machine_);
   machine_.EnterThread();
   machine_.figures = figures;
   machine_.judged_action = row_actions_[step];
   action_property_shapes_.BeginStep(current_.data(), Row(step));
+  reasons_.clear();
+  bool have_reasons = true;
   const auto known = [&](size_t i) {
-    const std::optional<bool> answer =
+    std::optional<bool> answer =
         action_property_shapes_.Known(i, *machine_.heap, row_actions_[step]);
-    return !answer && IsAllowed(i) ? true : answer;
+    if (!answer) answer = FindReason(i);
+    have_reasons = have_reasons && answer.has_value();
+    return answer;
   };
   Judge(program_.action_properties, action_properties_,
         static_cast<uint32_t>(invariants_.size() + initial_predicates_.size()),
         Fault::During::kActionProperty, current_.data(), Row(step), known, all, &findings);
+  if (have_reasons && findings.empty()) NoteActionProperties(step);
   Watch(program_.possible_steps, possible_steps_, possible_states_.size(),
         Fault::During::kActionProperty, current_.data(), Row(step), &findings);
   return findings;
@@ -159,7 +168,7 @@ Findings SpecificationExplorer::JudgeStep(const SearchFigures& figures, size_t s
 // What is known comes first, so that mostly there is nothing to prepare an evaluation for.
 template <typename Known>
 Rare<Fault> SpecificationExplorer::Label(const Predicates& predicates, const Nodes& nodes,
-                                         const Value* current, Value* next, Known known,
+                                         const Value* current, Value* next, const Known& known,
                                          std::span<uint64_t> out) {
   std::fill(out.begin(), out.end(), 0);
   unknown_.clear();

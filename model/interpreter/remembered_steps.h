@@ -12,46 +12,70 @@
 // groups that are known too rarely are split up into their actions; if that doesn't help, all is
 // given up.
 //
-// THREADS: one explorer's own.
+// What one explorer finds out, all of a specification know.
 
 #ifndef MODEL_INTERPRETER_REMEMBERED_STEPS_H_
 #define MODEL_INTERPRETER_REMEMBERED_STEPS_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "model/interpreter/contest.h"
-#include "model/interpreter/footprint.h"
-#include "model/interpreter/machine.h"
+#include "model/interpreter/shared_records.h"
+#include "model/interpreter/step_plan.h"
 #include "model/states/codec.h"
 #include "model/states/layout.h"
 #include "model/values/own_lines.h"
 
 namespace model::interpreter {
 
+// What the explorers of a specification tell each other about its steps.
+//
+// THREADS: any number.
+class SharedSteps {
+ public:
+  // Null: there is none yet.
+  const StepPlan* plan() const { return plan_.load(std::memory_order_acquire); }
+  // Makes one unless another explorer has.
+  void MakePlan(const std::function<StepPlan()>& make);
+  // Where the contest was lost: makes another plan, or gives all up. `rare`: the groups of the plan
+  // `used`, by position, that weren't known often.
+  bool needs_revision() const {
+    return contest.losses() != losses_.load(std::memory_order_relaxed);
+  }
+  void Revise(const StepPlan* used, const std::vector<bool>& rare);
+
+  Contest contest;
+  SharedRecords steps{size_t{1} << 17, size_t{4} << 20};
+  SharedRecords constraints{size_t{1} << 13, size_t{2} << 20};
+  SharedRecords invariants{size_t{1} << 13, size_t{2} << 20};
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<const StepPlan>> plans_;  // somebody may still use an old one
+  std::atomic<const StepPlan*> plan_{nullptr};
+  std::atomic<uint32_t> losses_{0};  // of the contest, that were dealt with
+};
+
+// THREADS: one explorer's own.
 class RememberedSteps {
  public:
   using Bytes = std::span<const uint8_t>;
 
-  // `always`: whether it is faster or not.
-  RememberedSteps(const values::AtomTable* atoms, bool always)
-      : always_(always), heap_(std::in_place, atoms) {}
+  // `always`: whether it is faster or not. `shared` outlives it.
+  RememberedSteps(SharedSteps* shared, bool always)
+      : always_(always), shared_(shared), contestant_(&shared->contest), records_(&shared->steps) {}
 
-  // The actions as they are linked, and some state of the search.
-  struct Instance {
-    const LinkedAction* action;
-    Linker::Presets presets;
-  };
-  // `more`: parts that others will look for.
-  void Plan(Machine& machine, std::span<const Instance> actions,
-            std::span<const states::PartPath> more, const Value* sample, Bytes sample_bytes);
-  // Of a part of an action or of `more`. REQUIRES: is_planned().
-  uint32_t NumberOf(const states::PartPath& path) const;
-  bool is_planned() const { return !groups_.empty(); }
+  bool is_planned() const { return plan_ != nullptr && !plan_->groups.empty(); }
+  // REQUIRES: is_planned().
+  const StepPlan& plan() const { return *plan_; }
 
   // What follows is about steps from this state, whose bytes stay where they are. False: its steps
   // are to be evaluated, because that is faster, or it is laid out otherwise than the sample.
@@ -65,21 +89,18 @@ class RememberedSteps {
     Bytes bytes;
   };
   static void WritesOf(const uint8_t* step, std::vector<Write>* writes);
-  const std::vector<states::PartPath>& paths() const { return paths_; }  // of all parts
+  // A mark that a step can be given: whoever gives it knows what it says of the step. All explorers
+  // see it.
+  static bool IsMarked(uint8_t* step);
+  static void Mark(uint8_t* step);
 
   // Of its parts; of a successor's, until the next call, and null if it is laid out otherwise.
   const states::ByteRange* ranges() const { return ranges_.data(); }
   const states::ByteRange* RangesIn(Bytes state);
 
-  size_t groups() const { return groups_.size(); }
-  struct Range {
-    uint32_t begin, end;
-  };
-  Range ActionsOf(size_t group) const { return groups_[group].actions; }
-
   // The steps of a group; absent: they aren't known, and are to be found and told to Note.
   struct Steps {
-    const uint8_t* next;
+    uint8_t* next;
     uint32_t left;
   };
   std::optional<Steps> Find(size_t group);
@@ -87,35 +108,22 @@ class RememberedSteps {
     uint32_t action;
     Bytes bytes;
   };
-  void Note(size_t group, std::span<const Successor> successors);
+  // They are remembered from now on, unless absent.
+  std::optional<Steps> Note(size_t group, std::span<const Successor> successors);
+  static void Skip(Steps* steps);
 
   // Takes the next step: appends the successor's bytes, and the offsets where each variable ends,
   // and returns the action. REQUIRES: there is one left.
   uint32_t Append(Steps* steps, states::ByteWriter* bytes,
                   values::OwnLinesVector<uint32_t>* ends) const;
 
-  // Before the next state: forgets what has become too much, gives up what isn't worth it.
-  // REQUIRES: nobody holds steps.
-  void Trim();
+  // Before the next state: forgets what has become too much, gives up what isn't worth it, follows
+  // the plan in use; true: that is a new one. REQUIRES: nobody holds steps.
+  bool Trim();
 
  private:
-  static constexpr size_t kFirstEntries = size_t{1} << 10;
-  static constexpr size_t kMostEntries = size_t{1} << 17;
-  static constexpr size_t kMostBytes = size_t{4} << 20;
-
-  struct Group {
-    uint32_t number = 0;  // of all that there ever were
-    Range actions{};
-    std::vector<uint32_t> reads, writes;  // parts, ascending
-    uint32_t asked = 0, missed = 0;
-  };
-  // What follows in memory: the key, then the steps, for each how many parts it changes, and for
-  // each of these its number and its new bytes.
-  struct Record {
-    uint32_t key_size;
-    uint32_t steps;
-    const uint8_t* key() const { return reinterpret_cast<const uint8_t*>(this + 1); }
-  };
+  // What is known of a group: how many steps there are; of each its mark, a byte, how many parts it
+  // changes, and for each of these its number and its new bytes.
   struct StepHead {
     uint16_t action;
     uint16_t writes;
@@ -124,40 +132,30 @@ class RememberedSteps {
     uint16_t part;
     uint16_t size;
   };
-  static constexpr size_t kMostNumber = UINT16_MAX;
-  struct Entry {
-    uint64_t hash = 0;
-    const Record* record = nullptr;
+  static Steps StepsIn(SharedRecords::Reader::Content content);
+
+  struct Count {
+    uint32_t asked = 0, missed = 0;
   };
   struct Question {
     uint64_t hash = 0;
     uint32_t key_begin = 0, key_end = 0;  // in keys_
   };
 
-  void MakeGroups();
-  Group NewGroup(uint32_t begin, uint32_t end);
-  void Ask(const Group& group, Question* question);
+  void Ask(const StepPlan::Group& group, Question* question);
   Bytes KeyOf(const Question& question) const {
     return {keys_.data() + question.key_begin, question.key_end - question.key_begin};
   }
-  bool AppendStep(const Group& group, const Successor& successor);
-  void Enter(const Entry& entry);
-  void SplitGroups();
-
-  std::vector<Footprint> footprints_;    // of the actions
-  std::vector<states::PartPath> paths_;  // of all parts, ascending
-  std::optional<states::Layout> layout_;
-  std::vector<uint32_t> variables_;  // which parts they are
-  std::vector<Group> groups_;
-  uint32_t groups_made_ = 0;
+  bool AppendStep(const StepPlan::Group& group, const Successor& successor);
+  void Revise();
+  void Follow(const StepPlan* plan);
 
   const bool always_;
-  Contest contest_;
-  uint32_t losses_ = 0;  // of the contest, that were dealt with
-
-  std::optional<Heap> heap_;  // absent once all is given up
-  values::OwnLinesVector<Entry> entries_;
-  size_t entered_ = 0;
+  SharedSteps* const shared_;
+  const StepPlan* plan_ = nullptr;
+  Contestant contestant_;
+  SharedRecords::Reader records_;
+  std::vector<Count> counts_;  // by group
 
   Bytes parent_;
   std::vector<states::ByteRange> ranges_;        // of its parts

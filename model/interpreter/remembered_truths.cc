@@ -7,39 +7,51 @@
 
 namespace model::interpreter {
 
-using values::Value;
+namespace {
 
-size_t RememberedTruths::Add(const program::Program& program, program::ExpressionId predicate) {
-  std::optional<program::VariablesRead> read = program::VariablesReadBy(program, predicate);
-  predicates_.emplace_back();
-  if (read && read->next.empty()) predicates_.back() = std::move(read->current);
-  return predicates_.size() - 1;
+// A key begins with the number of what it is about.
+void Begin(uint32_t number, states::ByteWriter* key) {
+  key->Clear();
+  key->Append(reinterpret_cast<const uint8_t*>(&number), sizeof(number));
 }
 
-std::span<const uint8_t> RememberedTruths::ContentOf(const Variables& variables,
-                                                     const EncodedState& state) {
-  if (variables.size() == 1) return state[variables[0]];
-  content_.Clear();
-  for (const uint32_t variable : variables) {
-    const std::span<const uint8_t> bytes = state[variable];
-    content_.Append(bytes.data(), bytes.size());
+std::span<const uint8_t> BytesOf(const states::ByteWriter& key) { return {key.data(), key.size()}; }
+
+}  // namespace
+
+void RememberedTruths::Plan(const program::Program& program,
+                            const std::vector<program::Predicate>& predicates) {
+  predicates_.clear();
+  for (const program::Predicate& predicate : predicates) {
+    std::optional<program::VariablesRead> read =
+        program::VariablesReadBy(program, predicate.expression);
+    predicates_.emplace_back();
+    if (read && read->next.empty()) predicates_.back() = std::move(read->current);
   }
-  return {content_.data(), content_.size()};
+}
+
+std::span<const uint8_t> RememberedTruths::KeyOf(size_t predicate, const EncodedState& state) {
+  Begin(static_cast<uint32_t>(predicate), &key_);
+  for (const uint32_t variable : *predicates_[predicate]) {
+    const std::span<const uint8_t> bytes = state[variable];
+    key_.Append(bytes.data(), bytes.size());
+  }
+  return BytesOf(key_);
 }
 
 std::optional<bool> RememberedTruths::Find(size_t predicate, const EncodedState& state) {
-  const std::optional<Variables>& variables = predicates_[predicate];
-  if (!variables) return std::nullopt;
-  const Value known = values_.Find(static_cast<uint32_t>(predicate), ContentOf(*variables, state));
-  if (known.is_unset()) return std::nullopt;
-  return known.is_true();
+  if (!predicates_[predicate]) return std::nullopt;
+  const std::span<const uint8_t> key = KeyOf(predicate, state);
+  const auto known = known_.Find(SharedRecords::HashOf(key), key);
+  if (!known) return std::nullopt;
+  return known->front() != 0;
 }
 
 void RememberedTruths::Note(size_t predicate, const EncodedState& state, bool holds) {
-  const std::optional<Variables>& variables = predicates_[predicate];
-  if (!variables) return;
-  values_.Add(static_cast<uint32_t>(predicate), ContentOf(*variables, state),
-              Value::Boolean(holds));
+  if (!predicates_[predicate]) return;
+  const std::span<const uint8_t> key = KeyOf(predicate, state);
+  const auto truth = static_cast<uint8_t>(holds);
+  known_.Add(SharedRecords::HashOf(key), key, {&truth, 1});
 }
 
 void RememberedPieces::Plan(std::vector<std::vector<uint32_t>> pieces,
@@ -76,12 +88,12 @@ std::optional<bool> RememberedPieces::SurelyHold(const PlacedState& parent,
   };
   for (const RememberedSteps::Write& write : writes) {
     for (const uint32_t piece : *readers_[write.part]) {
-      content_.Clear();
+      Begin(piece, &key_);
       for (const uint32_t part : pieces_[piece]) {
         const std::span<const uint8_t> bytes = bytes_of(part);
-        content_.Append(bytes.data(), bytes.size());
+        key_.Append(bytes.data(), bytes.size());
       }
-      if (values_.Find(piece, {content_.data(), content_.size()}).is_unset()) return false;
+      if (!IsKnown()) return false;
     }
   }
   return true;
@@ -97,20 +109,24 @@ bool RememberedPieces::IsUntouched(size_t piece, const PlacedState& parent,
   });
 }
 
-std::span<const uint8_t> RememberedPieces::ContentOf(size_t piece, const PlacedState& state) {
-  content_.Clear();
+void RememberedPieces::MakeKey(size_t piece, const PlacedState& state) {
+  Begin(static_cast<uint32_t>(piece), &key_);
   for (const uint32_t part : pieces_[piece]) {
     const states::ByteRange range = state.ranges[part];
-    content_.Append(state.bytes + range.begin, range.end - range.begin);
+    key_.Append(state.bytes + range.begin, range.end - range.begin);
   }
-  return {content_.data(), content_.size()};
+}
+
+bool RememberedPieces::IsKnown() const {
+  const std::span<const uint8_t> key = BytesOf(key_);
+  return known_.Find(SharedRecords::HashOf(key), key).has_value();
 }
 
 bool RememberedPieces::SurelyHold(const PlacedState& parent, const PlacedState& state) {
   for (size_t piece = 0; piece < pieces_.size(); ++piece) {
     if (IsUntouched(piece, parent, state)) continue;
-    if (values_.Find(static_cast<uint32_t>(piece), ContentOf(piece, state)).is_unset())
-      return false;
+    MakeKey(piece, state);
+    if (!IsKnown()) return false;
   }
   return true;
 }
@@ -118,10 +134,10 @@ bool RememberedPieces::SurelyHold(const PlacedState& parent, const PlacedState& 
 void RememberedPieces::Note(const PlacedState& parent, const PlacedState& state) {
   for (size_t piece = 0; piece < pieces_.size(); ++piece) {
     if (IsUntouched(piece, parent, state)) continue;
-    const std::span<const uint8_t> content = ContentOf(piece, state);
-    if (values_.Find(static_cast<uint32_t>(piece), content).is_unset()) {
-      values_.Add(static_cast<uint32_t>(piece), content, Value::Boolean(true));
-    }
+    MakeKey(piece, state);
+    const std::span<const uint8_t> key = BytesOf(key_);
+    const uint64_t hash = SharedRecords::HashOf(key);
+    if (!known_.Find(hash, key)) known_.Add(hash, key, {});
   }
 }
 

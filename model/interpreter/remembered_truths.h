@@ -1,4 +1,5 @@
-// Whether predicates hold, known for the contents of what they read.
+// Whether predicates hold, known for the contents of what they read, from whichever explorer found
+// it out.
 //
 // THREADS: one explorer's own.
 
@@ -14,6 +15,7 @@
 
 #include "model/interpreter/remembered_steps.h"
 #include "model/interpreter/remembered_values.h"
+#include "model/interpreter/shared_records.h"
 #include "model/program/program.h"
 #include "model/states/codec.h"
 #include "model/states/layout.h"
@@ -23,26 +25,23 @@ namespace model::interpreter {
 // Of several predicates, by the contents of the variables that they read.
 class RememberedTruths {
  public:
-  explicit RememberedTruths(const values::AtomTable* atoms)
-      : values_(atoms, kEntries, kMostBytes) {}
+  // `known` outlives it.
+  explicit RememberedTruths(SharedRecords* known) : known_(known) {}
 
-  // A predicate of a state, by the number that it has from now on.
-  size_t Add(const program::Program& program, program::ExpressionId predicate);
+  // Predicates of a state, the same for all that share what is known.
+  void Plan(const program::Program& program, const std::vector<program::Predicate>& predicates);
 
   std::optional<bool> Find(size_t predicate, const EncodedState& state);
   void Note(size_t predicate, const EncodedState& state, bool holds);
-  void Trim() { values_.Trim(); }
+  void Trim() { known_.Trim(); }
 
  private:
-  static constexpr size_t kEntries = size_t{1} << 13;
-  static constexpr size_t kMostBytes = size_t{2} << 20;
-
   using Variables = std::vector<uint32_t>;
-  std::span<const uint8_t> ContentOf(const Variables& variables, const EncodedState& state);
+  std::span<const uint8_t> KeyOf(size_t predicate, const EncodedState& state);
 
   std::vector<std::optional<Variables>> predicates_;  // absent: it may depend on more
-  RememberedValues values_;
-  states::ByteWriter content_;
+  SharedRecords::Reader known_;
+  states::ByteWriter key_;  // scratch
 };
 
 // A state, and where parts of it stand.
@@ -54,10 +53,11 @@ struct PlacedState {
 // Of one predicate, piece by piece (split_predicate.h).
 class RememberedPieces {
  public:
-  explicit RememberedPieces(const values::AtomTable* atoms)
-      : values_(atoms, kEntries, kMostBytes) {}
+  // `known` outlives it.
+  explicit RememberedPieces(SharedRecords* known) : known_(known) {}
 
-  // The parts that each piece reads, by their numbers in `paths`.
+  // The parts that each piece reads, by their numbers in `paths`; the same for all that share what
+  // is known.
   void Plan(std::vector<std::vector<uint32_t>> pieces, const std::vector<states::PartPath>& paths);
 
   // Whether all that a step has changed has been seen in states of which the predicate holds, as it
@@ -69,21 +69,19 @@ class RememberedPieces {
                                  std::span<const RememberedSteps::Write> writes);
   // The predicate holds.
   void Note(const PlacedState& parent, const PlacedState& state);
-  void Trim() { values_.Trim(); }
+  void Trim() { known_.Trim(); }
 
  private:
-  static constexpr size_t kEntries = size_t{1} << 13;
-  static constexpr size_t kMostBytes = size_t{2} << 20;
-
   bool IsUntouched(size_t piece, const PlacedState& parent, const PlacedState& state) const;
-  std::span<const uint8_t> ContentOf(size_t piece, const PlacedState& state);
+  bool IsKnown() const;
+  void MakeKey(size_t piece, const PlacedState& state);
 
   std::vector<std::vector<uint32_t>> pieces_;
   // By part: the pieces that read it; absent if some read a part of it, or more.
   using Parts = std::vector<uint32_t>;
   std::vector<std::optional<Parts>> readers_;
-  RememberedValues values_;
-  states::ByteWriter content_;
+  SharedRecords::Reader known_;
+  states::ByteWriter key_;  // scratch
 };
 
 }  // namespace model::interpreter

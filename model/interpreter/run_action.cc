@@ -153,7 +153,7 @@ bool RunAssign(Machine& machine, const LinkedAction& node, Value* frame, const C
 // place.
 Value Enumerable(Machine& machine, const Node* node, Value* frame) {
   const Value set = Evaluate(node, machine, frame);
-  if (set.is_small_set()) return set;
+  if (set.is_small_set() || node->operation == Operation::kSetFilter) return set;
   if (!values::IsSet(set) || !values::IsFinite(*machine.heap, set)) {
     throw values::EvaluationError("In computing " + std::string(machine.computing) +
                                   ", the right side of \\IN is not enumerable.");
@@ -167,19 +167,22 @@ bool RunMember(Machine& machine, const LinkedAction& node, Value* frame, const C
     const Value set = Evaluate(node.value, machine, frame);
     return values::Contains(*machine.heap, set, assigned) ? Proceed(machine, rest) : true;
   }
-  // A filter is not built first: it may be of millions of elements.
-  const bool is_filter =
-      node.value->operation == Operation::kSetFilter ||
-      (node.value->operation == Operation::kCell && IsHugeFilter(machine, node.value));
-  const Value set = is_filter ? Value() : Enumerable(machine, node.value, frame);
+  const auto assign = [&](Value element) { return Assign(machine, node.variable, element, rest); };
+  // A filter is not built first: it may be of millions of elements. A way is an element of what is
+  // filtered: where another machine runs it, it isn't even tested.
+  if (const Filter filter = FilterOf(machine, node.value, frame)) {
+    const Branching branching(machine.shared, [] { return kManyWays; });
+    return VisitFiltered(machine, filter, [&](Value element, const auto& is_in) {
+      return branching.RunWay([&] { return !is_in() || assign(element); });
+    });
+  }
+  const Value set = Enumerable(machine, node.value, frame);
   const Branching branching(machine.shared, [&]() -> uint64_t {
-    return is_filter ? kManyWays : static_cast<uint64_t>(values::Count(*machine.heap, set));
+    return static_cast<uint64_t>(values::Count(*machine.heap, set));
   });
-  auto assign = [&](Value element) {
-    return branching.RunWay([&] { return Assign(machine, node.variable, element, rest); });
-  };
-  return is_filter ? VisitSetOf(machine, frame, node.value, assign)
-                   : VisitElements(*machine.heap, set, assign);
+  return VisitElements(*machine.heap, set, [&](Value element) {
+    return branching.RunWay([&] { return assign(element); });
+  });
 }
 
 bool RunOr(Machine& machine, const LinkedAction& node, Value* frame, const Continuation* rest) {

@@ -32,6 +32,8 @@ constexpr uint32_t kExpansionsBeforeRelink = 64;
 constexpr size_t kMostInstances = 1024;
 // By then most constants of an instance have been evaluated, too.
 constexpr uint32_t kExpansionsBeforePlan = 2 * kExpansionsBeforeRelink;
+// Where remembering is asked for, both are done in the beginning, in the same order.
+constexpr uint32_t kExpansionsInTheBeginning = 2;
 
 }  // namespace
 
@@ -44,15 +46,17 @@ SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecifi
                program_.units.empty() ? 0 : program_.units[0].frame_size),
       locator_(machine_, *shared_->parts.sources),
       base_(machine_.step_heap().Position()),
-      remembered_steps_(&machine_.step_heap().atoms(), shared_->options.remember_always),
-      constraint_truths_(&machine_.step_heap().atoms()),
-      invariant_pieces_(&machine_.step_heap().atoms()),
+      remembered_steps_(&shared_->steps, shared_->options.remember_always),
+      constraint_truths_(&shared_->steps.constraints),
+      invariant_pieces_(&shared_->steps.invariants),
       step_shapes_(program_.step_shapes),
       action_property_shapes_(program_.action_property_shapes),
       stutter_labels_(step_shapes_.OfStuttering(program_.step_predicates.size())),
       reduction_(reduction),
-      expansions_until_relink_(kExpansionsBeforeRelink),
-      expansions_until_plan_(shared_->options.remember_always ? 1 : kExpansionsBeforePlan),
+      expansions_until_relink_(shared_->options.remember_always ? kExpansionsInTheBeginning
+                                                               : kExpansionsBeforeRelink),
+      expansions_until_plan_(shared_->options.remember_always ? kExpansionsInTheBeginning
+                                                             : kExpansionsBeforePlan),
       current_(variable_count_),
       offsets_(variable_count_ + 1),
       next_(variable_count_),
@@ -64,6 +68,8 @@ SpecificationExplorer::SpecificationExplorer(std::shared_ptr<const SharedSpecifi
   machine_.emit_context = this;
   LinkPromises();
   LinkProgram();
+  may_remember_ = symmetry_.empty() && view_ == nullptr && !program_.is_impure &&
+                  program_.switches.empty();
 }
 
 SpecificationExplorer::Nodes SpecificationExplorer::LinkPredicates(const Predicates& predicates) {
@@ -275,7 +281,7 @@ void SpecificationExplorer::Expand(const SearchFigures& figures, StateBytes stat
   rows_are_initial_ = false;
   parent_ = state;
   try {
-    if (remembered_steps_.is_planned() && BeginRemembered(state)) {
+    if (BeginRemembered(state)) {
       ExpandRemembered(batch);
       return;
     }
@@ -323,21 +329,27 @@ bool SpecificationExplorer::SatisfiesConstraints(const Value* row, bool initial)
                  const_cast<Value*>(row));
 }
 
-void SpecificationExplorer::EncodeRow(const Value* row) {
+// A variable that got the value it had gets its very word, too: whether a step leaves it alone must
+// not depend on how that was said.
+void SpecificationExplorer::EncodeRow(Value* row) {
   bytes_.Clear();
-  if (parent_.empty()) {
-    for (uint32_t v = 0; v < variable_count_; ++v) {
-      row_offsets_[v] = static_cast<uint32_t>(bytes_.size());
+  for (uint32_t v = 0; v < variable_count_; ++v) {
+    const auto begin = static_cast<uint32_t>(bytes_.size());
+    row_offsets_[v] = begin;
+    if (parent_.empty()) {
       states::Encode(*machine_.heap, row[v], bytes_);
+      continue;
     }
-  } else {
-    for (uint32_t v = 0; v < variable_count_; ++v) {
-      row_offsets_[v] = static_cast<uint32_t>(bytes_.size());
-      if (row[v] == current_[v]) {
-        bytes_.Append(parent_.data() + offsets_[v], offsets_[v + 1] - offsets_[v]);
-      } else {
-        states::Encode(*machine_.heap, row[v], bytes_, &sources_);
-      }
+    const StateBytes before = parent_.subspan(offsets_[v], offsets_[v + 1] - offsets_[v]);
+    if (row[v] == current_[v]) {
+      bytes_.Append(before.data(), before.size());
+      continue;
+    }
+    states::Encode(*machine_.heap, row[v], bytes_, &sources_);
+    const StateBytes now(bytes_.data() + begin, bytes_.size() - begin);
+    if (now.size() == before.size() && now.back() == before.back() &&
+        std::equal(now.begin(), now.end(), before.begin())) {
+      row[v] = current_[v];
     }
   }
   row_offsets_[variable_count_] = static_cast<uint32_t>(bytes_.size());

@@ -21,6 +21,7 @@
 #include "model/interpreter/allowed_disjuncts.h"
 #include "model/interpreter/faults.h"
 #include "model/interpreter/inherited_invariants.h"
+#include "model/interpreter/judged_steps.h"
 #include "model/interpreter/machine.h"
 #include "model/interpreter/remembered_steps.h"
 #include "model/interpreter/remembered_truths.h"
@@ -87,14 +88,18 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   void RunActions(size_t begin, size_t end);
   // The same through what is remembered of steps from states of the like (expand_remembered.cc).
   void PlanRememberedSteps();
+  StepPlan MakeStepPlan();
+  void FollowStepPlan();
   bool BeginRemembered(transitions::StateBytes state);
   void ExpandRemembered(transitions::StepBatch* batch);
   bool ExpandGroup(size_t group, transitions::StepBatch* batch);
-  bool AddRemembered(RememberedSteps::Steps* steps, transitions::StepBatch* batch);
+  bool AddRemembered(size_t group, RememberedSteps::Steps* steps, transitions::StepBatch* batch);
   bool IsInside(size_t step);
   transitions::StateBytes BytesOf(size_t step) const;
   bool SurelyHoldInvariants(size_t step);
   void NoteInvariants(size_t step);
+  bool SurelyHoldActionProperties(size_t step);
+  void NoteActionProperties(size_t step);
   void AddRow() {
     rows_.insert(rows_.end(), machine_.next, machine_.next + variable_count_);
     row_actions_.push_back(running_action_);
@@ -110,7 +115,7 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   bool FillFrom(size_t first, bool initial, transitions::StepBatch* batch);
   bool SatisfiesConstraints(const Value* row, bool initial);
   bool AllHold(const Predicates& predicates, const Nodes& nodes, const Value* current, Value* next);
-  void EncodeRow(const Value* row);
+  void EncodeRow(Value* row);
   transitions::Fingerprint FingerprintOf(const Value* row);
   transitions::Fingerprint SymmetricFingerprint(const Value* row);
   transitions::Fingerprint HashView(const Value* row);
@@ -135,17 +140,17 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   // known(i): what is known of predicate i without evaluating it, if anything.
   template <typename Known>
   void Judge(const Predicates& predicates, const Nodes& nodes, uint32_t first_property,
-             transitions::Fault::During during, const Value* current, Value* next, Known known,
-             bool all, transitions::Findings* findings);
+             transitions::Fault::During during, const Value* current, Value* next,
+             const Known& known, bool all, transitions::Findings* findings);
   // Notes which of the possibilities that nobody has met yet hold.
   void Watch(const Predicates& predicates, const Nodes& nodes, size_t first,
              transitions::Fault::During during, const Value* current, Value* next,
              transitions::Findings* findings);
   template <typename Known>
   transitions::Rare<transitions::Fault> Label(const Predicates& predicates, const Nodes& nodes,
-                                              const Value* current, Value* next, Known known,
-                                              std::span<uint64_t> out);
-  bool IsAllowed(size_t action_property);
+                                              const Value* current, Value* next,
+                                              const Known& known, std::span<uint64_t> out);
+  std::optional<bool> FindReason(size_t action_property);
   void LinkPromises();
   std::optional<bool> EnabledByRows(size_t state_predicate);
   bool IsEnabled(size_t step_predicate);
@@ -180,9 +185,18 @@ class alignas(values::kCacheLineBytes) SpecificationExplorer final : public tran
   RememberedSteps remembered_steps_;
   RememberedTruths constraint_truths_;
   RememberedPieces invariant_pieces_;
-  std::vector<const uint8_t*> row_steps_;       // that the rows were made of, null: evaluated
+  // The remembered step that each row is; those beyond the end are none, too.
+  struct RememberedRow {
+    uint8_t* step = nullptr;
+    size_t group = 0;
+  };
+  std::vector<RememberedRow> row_steps_;
   std::vector<RememberedSteps::Write> writes_;  // scratch
+  bool may_remember_ = false;
   bool invariants_have_pieces_ = false;
+  JudgedSteps judged_steps_;
+  std::optional<bool> is_like_sample_;        // the state being expanded, once that was asked
+  std::vector<JudgedSteps::Reason> reasons_;  // why the step that was judged last is all right
   std::vector<AllowedDisjuncts> allowed_;  // of the action properties, once it is worth it
   StepShapes step_shapes_, action_property_shapes_;
   std::optional<std::vector<uint64_t>> stutter_labels_;  // where they are always the same

@@ -12,6 +12,7 @@
 
 #include "model/interpreter/constant_cells.h"
 #include "model/interpreter/machine.h"
+#include "model/interpreter/remembered_steps.h"
 #include "model/program/program.h"
 #include "model/source/source.h"
 #include "model/transitions/transition_system.h"
@@ -39,7 +40,8 @@ struct SpecificationOptions {
   bool remember_always = false;
 };
 
-// What explorers share. Immutable but for the constants and the possibilities that were met.
+// What explorers share. Immutable but for the constants, the possibilities that were met, and what
+// is known of steps.
 struct SharedSpecification {
   SpecificationParts parts;
   SpecificationOptions options;
@@ -47,6 +49,7 @@ struct SharedSpecification {
   // Of program().possible_states, then of possible_steps: whether some explorer judged one.
   // THREADS: set by any, read when the search is over.
   mutable std::deque<std::atomic<bool>> met;
+  mutable SharedSteps steps;
 
   const program::Program& program() const { return *parts.program; }
 };

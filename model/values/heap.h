@@ -35,6 +35,7 @@ class Heap {
   struct Mark {
     size_t chunk;
     size_t used;
+    friend bool operator==(const Mark&, const Mark&) = default;
   };
   Mark Position() const { return {chunk_, static_cast<size_t>(next_ - begin_)}; }
   void Release(Mark mark);

@@ -164,6 +164,9 @@ std::vector<std::string> LoweredText::Exploration(size_t states) {
         if (found.fault) line += " " + found.fault->message;
         if (found.empty() && batch[i].inside) waiting.emplace_back(bytes.begin(), bytes.end());
       }
+      const model::transitions::Findings found = explorer_->JudgeStep({}, i, true);
+      for (const uint32_t property : found.violated) line += " ?" + std::to_string(property);
+      if (found.fault) line += " " + found.fault->message;
       said.push_back(std::move(line));
     }
     said.push_back(batch.fault ? batch.fault->message : "done");

@@ -38,6 +38,14 @@ class FootprintTest : public testing::Test {
     return Value::Of(tuple);
   }
 
+  std::optional<Paths> OfStep(Id predicate) {
+    Machine machine(*b.program, *b.host->constants(), b.program->units[0].frame_size);
+    machine.EnterThread();
+    const std::vector<Value> sample = {Tuple(machine, {10, 20, 30}), Tuple(machine, {40, 50}),
+                                       Value::SmallInteger(7)};
+    return StepReadsOf(machine, machine.Link(predicate), {}, sample.data());
+  }
+
   Id At(Id function, Id key) { return b.Make(Operation::kApply, {function, key}); }
   Id Equal(Id a, Id c) { return b.Make(Operation::kEqual, {a, c}); }
   // [function EXCEPT ![key] = value]
@@ -134,6 +142,23 @@ TEST_F(FootprintTest, ThereIsNoneOfWhatDependsOnMoreThanTheState) {
   const Node step = b.Assign(2, b.Int(0));
   const Id enabled = b.WithIndex(Operation::kEnabled, static_cast<uint32_t>(step));
   EXPECT_FALSE(Of({b.Test(enabled), b.Unchanged({0, 1, 2})}));
+}
+
+TEST_F(FootprintTest, APredicateOfStepsDoesNotDependOnWhatItOnlyComparesWithItself) {
+  EXPECT_EQ(OfStep(Equal(b.Next(0), x)), Paths{});
+  EXPECT_EQ(OfStep(b.Make(Operation::kNotEqual, {b.Next(0), x})), Paths{});
+  EXPECT_EQ(OfStep(Equal(b.Next(0), Except(x, b.Int(2), At(y, b.Int(1))))),
+            (Paths{{0, 1}, {1, 0}}));
+  EXPECT_EQ(OfStep(Equal(b.Make(Operation::kTuple, {b.Next(0), b.Next(2)}),
+                         b.Make(Operation::kTuple, {x, b.Int(1)}))),
+            (Paths{{2}}));
+}
+
+TEST_F(FootprintTest, APredicateOfStepsDependsOnWhatItComparesWithAnother) {
+  EXPECT_EQ(OfStep(Equal(b.Next(0), y)), (Paths{{0}, {1}}));
+  EXPECT_EQ(OfStep(Equal(b.Next(0), Except(y, b.Int(2), b.Int(0)))), (Paths{{0}, {1}}));
+  EXPECT_EQ(OfStep(Equal(At(b.Next(0), b.Int(3)), At(x, b.Int(3)))), (Paths{{0, 2}}));
+  EXPECT_EQ(OfStep(b.Make(Operation::kCup, {b.Next(0), x})), (Paths{{0}}));
 }
 
 }  // namespace
