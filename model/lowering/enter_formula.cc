@@ -94,8 +94,12 @@ Level Lowerer::LevelOfBinding(const Binding& binding, int depth) {
       binding.kind == Binding::Kind::kExpression && binding.argument.lowered == kNoExpression;
   if (!is_operand && binding.kind != Binding::Kind::kOperator) return Level::kConstant;
   if (binding.definition != semantics::kNoSymbol) return specification_[binding.definition].level;
-  return is_operand ? LevelOfTree(binding.argument.tree, binding.argument.environment, depth + 1)
-                    : Level::kConstant;
+  if (!is_operand) return Level::kConstant;
+  // An operand may be built of those of the call around, several times each: asked for once.
+  if (!binding.level) {
+    binding.level = LevelOfTree(binding.argument.tree, binding.argument.environment, depth + 1);
+  }
+  return *binding.level;
 }
 
 // Calls `visit` with the body of a definition without parameters, wherever it comes from.

@@ -10,6 +10,7 @@
 #define MODEL_LOWERING_ENVIRONMENT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,7 @@ struct Binding {
   // What has become of it: filled on first use.
   mutable ExpressionId lowered = kNoExpression;
   mutable bool in_progress = false;
+  mutable std::optional<semantics::Level> level;  // of the operand
 };
 
 struct Scope {
