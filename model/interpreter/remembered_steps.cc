@@ -134,11 +134,17 @@ std::optional<RememberedSteps::Steps> RememberedSteps::Note(size_t group,
   return StepsIn(*kept);
 }
 
-void RememberedSteps::Skip(Steps* steps) {
+// Goes past the mark and the head of the next step, which is one less to come then.
+RememberedSteps::StepHead RememberedSteps::TakeHead(Steps* steps) {
   StepHead head;
   std::memcpy(&head, ++steps->next, sizeof(head));
   steps->next += sizeof(head);
   --steps->left;
+  return head;
+}
+
+void RememberedSteps::Skip(Steps* steps) {
+  const StepHead head = TakeHead(steps);
   for (uint32_t i = 0; i < head.writes; ++i) {
     WriteHead write;
     std::memcpy(&write, steps->next, sizeof(write));
@@ -166,10 +172,7 @@ uint32_t RememberedSteps::Append(Steps* steps, states::ByteWriter* bytes,
     for (; variable < variables.size() && ranges_[variables[variable]].end <= from; ++variable)
       ends->push_back(ranges_[variables[variable]].end + shift);
   };
-  StepHead head;
-  std::memcpy(&head, ++steps->next, sizeof(head));
-  steps->next += sizeof(head);
-  --steps->left;
+  const StepHead head = TakeHead(steps);
   for (uint32_t i = 0; i < head.writes; ++i) {
     WriteHead write;
     std::memcpy(&write, steps->next, sizeof(write));

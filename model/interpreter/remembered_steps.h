@@ -132,6 +132,7 @@ class RememberedSteps {
     uint16_t part;
     uint16_t size;
   };
+  static StepHead TakeHead(Steps* steps);
   static Steps StepsIn(SharedRecords::Reader::Content content);
 
   struct Count {

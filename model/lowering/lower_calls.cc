@@ -181,6 +181,15 @@ ExpressionId Lowerer::LowerCall(SymbolId symbol, const Environment& definition_e
   return Add(std::move(call));
 }
 
+Lowerer::ProcedureScope::ProcedureScope(Lowerer* lowerer, uint32_t index, OpenUnit* definer)
+    : lowerer_(lowerer), around_(lowerer->unit_) {
+  unit_.index = index;
+  unit_.kind = definer != nullptr ? OpenUnit::Kind::kLinkedProcedure : OpenUnit::Kind::kProcedure;
+  unit_.outer = definer;
+  if (definer != nullptr) lowerer->UnitAt(index).link_slot = lowerer->NewSlotIn(index);
+  lowerer->unit_ = &unit_;
+}
+
 // Adds the unit of a recursive operator and lowers its body. `definer`: the unit around a
 // definition in a LET, else null.
 void Lowerer::OpenProcedure(SymbolId symbol, const Environment& definition_environment,
@@ -189,14 +198,7 @@ void Lowerer::OpenProcedure(SymbolId symbol, const Environment& definition_envir
   const auto index = static_cast<uint32_t>(program_->units.size());
   program_->units.emplace_back();
   program_->units[index].name = s.name;
-  OpenUnit unit;
-  unit.index = index;
-  unit.kind = definer != nullptr ? OpenUnit::Kind::kLinkedProcedure : OpenUnit::Kind::kProcedure;
-  unit.outer = definer;
-  if (definer != nullptr) UnitAt(index).link_slot = NewSlotIn(index);
-  OpenUnit* const here = unit_;
-  unit_ = &unit;
-  absl::Cleanup back = [&] { unit_ = here; };
+  const ProcedureScope procedure(this, index, definer);
   const Scope* scope = definer != nullptr ? definition_environment.scope : nullptr;
   for (SymbolId parameter : s.parameters) {
     Binding binding;

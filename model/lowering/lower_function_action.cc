@@ -5,7 +5,6 @@
 // function that is defined by f[x \in S] == A, and so may apply itself, becomes a procedure with
 // this as its action, like a recursive operator.
 
-#include "absl/cleanup/cleanup.h"
 #include "model/lowering/lowerer.h"
 
 namespace model::lowering {
@@ -131,14 +130,7 @@ ActionNodeId Lowerer::CallFunctionAction(const FunctionText& function,
 void Lowerer::OpenFunctionProcedure(const FunctionText& function, uint32_t index, OpenUnit* definer,
                                     const source::Range& range) {
   UnitAt(index).name = specification_[function.definition].name;
-  OpenUnit unit;
-  unit.index = index;
-  unit.kind = definer != nullptr ? OpenUnit::Kind::kLinkedProcedure : OpenUnit::Kind::kProcedure;
-  unit.outer = definer;
-  if (definer != nullptr) UnitAt(index).link_slot = NewSlotIn(index);
-  OpenUnit* const here = unit_;
-  unit_ = &unit;
-  absl::Cleanup back = [&] { unit_ = here; };
+  const ProcedureScope procedure(this, index, definer);
   std::vector<ExpressionId> arguments;
   for (size_t i = 0; i < UnitAt(index).parameters.size(); ++i) {
     Expression parameter = Blank(Operation::kParameter, range);

@@ -103,6 +103,20 @@ class Lowerer {
   ExpressionId ApplyOperatorArgument(const Argument& op, std::span<const Argument> arguments,
                                      const source::Range& range);
   bool InlinesStill() const;
+  // While it lives, the procedure `index` is what is being lowered. `definer`: the unit around a
+  // definition in a LET, which the procedure gets a link to; else null.
+  class ProcedureScope {
+   public:
+    ProcedureScope(Lowerer* lowerer, uint32_t index, OpenUnit* definer);
+    ~ProcedureScope() { lowerer_->unit_ = around_; }
+    ProcedureScope(const ProcedureScope&) = delete;
+    ProcedureScope& operator=(const ProcedureScope&) = delete;
+
+   private:
+    Lowerer* const lowerer_;
+    OpenUnit* const around_;
+    OpenUnit unit_;
+  };
   void OpenProcedure(SymbolId symbol, const Environment& definition_environment, OpenUnit* definer);
   OpenUnit* DefinerOf(const Environment& definition, bool in_let);
   ExpressionId LinkOf(uint32_t procedure, const OpenUnit* definer, const source::Range& range);
