@@ -13,6 +13,8 @@
 namespace checker::exploration {
 namespace {
 
+using model::transitions::StateBytes;
+
 constexpr size_t kPrefetchDistance = 24;
 // With fewer candidates than this it costs more to wake the others than to insert alone.
 constexpr uint64_t kFewCandidates = 256;
@@ -30,7 +32,13 @@ void ParallelRound::Accept(Tally* tally) {
   NumberWinners();
   run([this](uint32_t index) { StoreAll(index); });
   for (auto& worker : workers_) tally->Take(&worker->tally);
-  if (sink_ != nullptr) Deliver();
+  if (sink_ != nullptr) KeepForDelivery();
+}
+
+void ParallelRound::KeepForDelivery() {
+  for (auto& worker : workers_) std::swap(worker->found, worker->undelivered);
+  std::swap(units_, undelivered_units_);
+  undelivered_begin_ = request_.begin;
 }
 
 void ParallelRound::InsertCandidates() {
@@ -49,9 +57,9 @@ void ParallelRound::SettleAll(uint32_t index) {
 void ParallelRound::StoreAll(uint32_t index) {
   for (size_t i = 0; i < workers_.size(); ++i) {
     Worker& owner = *workers_[(index + i) % workers_.size()];
-    for (size_t u;
-         (u = owner.next_unit.fetch_add(1, std::memory_order_relaxed)) < owner.units.size();) {
-      StoreWinners(workers_[index].get(), owner.units[u]);
+    for (size_t u; (u = owner.next_unit.fetch_add(1, std::memory_order_relaxed)) <
+                   owner.found.units.size();) {
+      StoreWinners(workers_[index].get(), owner.found.units[u]);
     }
   }
 }
@@ -101,10 +109,10 @@ void ParallelRound::InsertPartition(uint32_t partition) {
 // Tells each candidate of a worker what became of it.
 void ParallelRound::Settle(Worker* worker) {
   worker->settled.assign(partitions_, 0);
-  for (Unit& unit : worker->units) {
+  for (Unit& unit : worker->found.units) {
     unit.winners_begin = worker->winner_bytes.size();
     for (size_t c = unit.candidates_begin; c < unit.candidates_end; ++c) {
-      Candidate& candidate = worker->candidates[c];
+      Candidate& candidate = worker->found.candidates[c];
       const Probe& probe =
           worker->probes[candidate.partition][worker->settled[candidate.partition]++];
       candidate.slot = probe.slot;
@@ -119,7 +127,7 @@ void ParallelRound::Settle(Worker* worker) {
 void ParallelRound::NumberWinners() {
   units_.clear();
   for (auto& worker : workers_) {
-    for (Unit& unit : worker->units) units_.push_back(&unit);
+    for (Unit& unit : worker->found.units) units_.push_back(&unit);
   }
   std::sort(units_.begin(), units_.end(),
             [](const Unit* a, const Unit* b) { return a->begin < b->begin; });
@@ -141,9 +149,9 @@ void ParallelRound::StoreWinners(Worker* worker, const Unit& unit) {
   const Worker& owner = *workers_[unit.worker];
   uint64_t number = unit.first_number;
   for (size_t c = unit.candidates_begin; c < unit.candidates_end; ++c) {
-    const Candidate& candidate = owner.candidates[c];
+    const Candidate& candidate = owner.found.candidates[c];
     if (!candidate.won) continue;
-    store_->next.Fill(number, {owner.bytes.data() + candidate.offset, candidate.size});
+    store_->next.Fill(number, {owner.found.bytes.data() + candidate.offset, candidate.size});
     const uint64_t parent = request_.begin + (candidate.order >> 32);
     store_->log.Set(number, {StateIndex{parent}, candidate.order & 0xffffffff});
     if (sink_ != nullptr) store_->set.SetNumber(candidate.slot, number);
@@ -153,41 +161,44 @@ void ParallelRound::StoreWinners(Worker* worker, const Unit& unit) {
 }
 
 void ParallelRound::Deliver() {
-  for (const Unit* unit : units_) {
-    const Worker& worker = *workers_[unit->worker];
-    size_t c = unit->candidates_begin;
-    size_t s = unit->steps_begin;
-    const uint64_t* labels = worker.labels.data() + unit->labels_begin;
-    const auto next_labels = [&](size_t words) {
-      return std::span(std::exchange(labels, labels + words), words);
+  for (const Unit* unit : undelivered_units_) DeliverUnit(*unit);
+  undelivered_units_.clear();
+}
+
+void ParallelRound::DeliverUnit(const Unit& unit) {
+  const Harvest& found = workers_[unit.worker]->undelivered;
+  size_t c = unit.candidates_begin;
+  size_t s = unit.steps_begin;
+  const uint64_t* labels = found.labels.data() + unit.labels_begin;
+  const auto next_labels = [&](size_t words) {
+    return std::span(std::exchange(labels, labels + words), words);
+  };
+  const auto target_of = [&](const Harvest::RecordedStep& step) {
+    if ((step.target & Harvest::RecordedStep::kCandidateBit) == 0) return step.target;
+    const size_t candidate = step.target & ~Harvest::RecordedStep::kCandidateBit;
+    return store_->set.NumberAt(found.candidates[candidate].slot);
+  };
+  uint64_t number = unit.first_number;
+  for (uint64_t state = unit.begin; state < unit.end; ++state) {
+    const auto comes_from_state = [&](const Candidate& candidate) {
+      return (candidate.order >> 32) == state - undelivered_begin_;
     };
-    uint64_t number = unit->first_number;
-    for (uint64_t state = unit->begin; state < unit->end; ++state) {
-      for (;
-           c < unit->candidates_end && (worker.candidates[c].order >> 32) == state - request_.begin;
-           ++c) {
-        const Candidate& candidate = worker.candidates[c];
-        if (!candidate.won) continue;
-        sink_->OnState({StateIndex{number++},
-                        false,
-                        {worker.bytes.data() + candidate.offset, candidate.size}});
-      }
-      delivered_.clear();
-      const std::span<const uint64_t> state_labels = next_labels(plan_.state_words);
-      const std::span<const uint64_t> stutter_labels = next_labels(plan_.step_words);
-      const uint32_t count = worker.steps_of_state[unit->states_begin + (state - unit->begin)];
-      for (uint32_t k = 0; k < count; ++k, ++s) {
-        const Worker::RecordedStep& step = worker.steps[s];
-        const uint64_t to =
-            (step.target & Worker::RecordedStep::kCandidateBit) == 0
-                ? step.target
-                : store_->set.NumberAt(
-                      worker.candidates[step.target & ~Worker::RecordedStep::kCandidateBit].slot);
-        delivered_.push_back(
-            {StateIndex{to}, step.action, step.ordinal, next_labels(plan_.step_words)});
-      }
-      sink_->OnSteps(StateIndex{state}, {state_labels, stutter_labels}, delivered_);
+    for (; c < unit.candidates_end && comes_from_state(found.candidates[c]); ++c) {
+      const Candidate& candidate = found.candidates[c];
+      if (!candidate.won) continue;
+      const StateBytes bytes(found.bytes.data() + candidate.offset, candidate.size);
+      sink_->OnState({StateIndex{number++}, false, bytes});
     }
+    delivered_.clear();
+    const std::span<const uint64_t> state_labels = next_labels(plan_.state_words);
+    const std::span<const uint64_t> stutter_labels = next_labels(plan_.step_words);
+    const uint32_t count = found.steps_of_state[unit.states_begin + (state - unit.begin)];
+    for (uint32_t k = 0; k < count; ++k, ++s) {
+      const Harvest::RecordedStep& step = found.steps[s];
+      delivered_.push_back(
+          {StateIndex{target_of(step)}, step.action, step.ordinal, next_labels(plan_.step_words)});
+    }
+    sink_->OnSteps(StateIndex{state}, {state_labels, stutter_labels}, delivered_);
   }
 }
 

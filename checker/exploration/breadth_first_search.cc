@@ -47,7 +47,7 @@ using model::transitions::TransitionSystem;
 // Less work than this is done before the others have woken up.
 constexpr double kShortStretchSeconds = 100e-6;
 // Time for initial states before the other workers are called.
-constexpr double kAloneInitialSeconds = 0.010;
+constexpr double kAloneInitialSeconds = 0.002;
 // States that are expanded alone before the cost of one is known.
 constexpr uint64_t kFirstStretch = 32;
 constexpr double kClaimSeconds = 500e-6;
@@ -138,6 +138,7 @@ results::Result BreadthFirstSearch::Engine::Run() {
   if (plan_.info->has_behaviour) {
     try {
       complete_ = Explore();
+      round_.Deliver();
     } catch (const std::bad_alloc&) {
       RunOut("out of memory");
     } catch (const std::exception& limit) {
@@ -220,12 +221,14 @@ bool BreadthFirstSearch::Engine::ExploreLevel() {
 
 // The sink looks at what there is so far: the same states for any number of workers.
 bool BreadthFirstSearch::Engine::Pause() {
+  round_.Deliver();
   if (!sink_->GoesOn()) return HaltBecause("the search ended early");
   next_pause_ = std::max(sink_->NextPause(), expanded_ + 1);
   return true;
 }
 
 bool BreadthFirstSearch::Engine::ExpandAlone(uint64_t end) {
+  round_.Deliver();
   const uint64_t begin = expanded_;
   cost_.Begin();
   SearchFigures figures = Figures(level_);

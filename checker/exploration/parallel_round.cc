@@ -15,6 +15,9 @@
 //    First each worker learns what became of its candidates; then one adds up the winners of the
 //    units, which is all that is done by one alone; then each stores what it won.
 //
+// What a sink is to be shown is kept until the next round, where worker 0 shows it while the others
+// look.
+//
 // So every state gets the same number, parent and bytes as in a sequential search, for any number
 // of workers and any cutting into rounds. (Phases 2 and 3 are in accept_round.cc.) A round ends
 // after a time or a volume of candidates that keeps buffers small; where it ends doesn't matter to
@@ -85,7 +88,10 @@ ParallelRound::Outcome ParallelRound::Explore(const Request& request,
   news_.store(~uint64_t{0}, std::memory_order_relaxed);
   started_ = clock_.Seconds();
   ++round_;
-  pool_->Run([&](uint32_t index) { Look(index, halt); });
+  pool_->Run([&](uint32_t index) {
+    if (index == 0) Deliver();
+    Look(index, halt);
+  });
   if (halted_.load(std::memory_order_relaxed)) return Outcome::kHalted;
   const uint64_t news = news_.load(std::memory_order_relaxed);
   if (news != ~uint64_t{0}) {
@@ -100,7 +106,7 @@ ParallelRound::Outcome ParallelRound::Explore(const Request& request,
 
 uint64_t ParallelRound::candidates() const {
   uint64_t sum = 0;
-  for (const auto& worker : workers_) sum += worker->candidates.size();
+  for (const auto& worker : workers_) sum += worker->found.candidates.size();
   return sum;
 }
 
@@ -113,7 +119,7 @@ void ParallelRound::Look(uint32_t index, const std::function<bool()>& halt) {
   const double begin = index == 0 ? ThreadSeconds() : 0;
   LookAtClaims(index, halt);
   uint64_t states = 0;
-  for (const Unit& unit : worker.units) states += unit.end - unit.begin;
+  for (const Unit& unit : worker.found.units) states += unit.end - unit.begin;
   if (index == 0 && states > 0) {
     seconds_per_state_ = (ThreadSeconds() - begin) / static_cast<double>(states);
   }
@@ -125,10 +131,10 @@ void ParallelRound::LookAtClaims(uint32_t index, const std::function<bool()>& ha
     Unit unit;
     if (!Claim(&unit)) return;
     unit.worker = index;
-    unit.candidates_begin = worker.candidates.size();
-    unit.states_begin = worker.steps_of_state.size();
-    unit.steps_begin = worker.steps.size();
-    unit.labels_begin = worker.labels.size();
+    unit.candidates_begin = worker.found.candidates.size();
+    unit.states_begin = worker.found.steps_of_state.size();
+    unit.steps_begin = worker.found.steps.size();
+    unit.labels_begin = worker.found.labels.size();
     for (uint64_t number = unit.begin; number < unit.end; ++number) {
       if (index == 0 && clock_.Due()) {
         if (halt()) halted_.store(true, std::memory_order_relaxed);
@@ -139,10 +145,10 @@ void ParallelRound::LookAtClaims(uint32_t index, const std::function<bool()>& ha
       if (number > news_.load(std::memory_order_relaxed)) return;
       if (!LookAt(&worker, number)) return;
     }
-    unit.candidates_end = worker.candidates.size();
-    worker.units.push_back(unit);
-    if (worker.candidates.size() > kRoundCandidates ||
-        worker.buffer_bytes() * workers_.size() > kRoundBytes) {
+    unit.candidates_end = worker.found.candidates.size();
+    worker.found.units.push_back(unit);
+    if (worker.found.candidates.size() > kRoundCandidates ||
+        worker.found.buffer_bytes() * workers_.size() > kRoundBytes) {
       closed_.store(true, std::memory_order_relaxed);
     }
   }
@@ -180,8 +186,9 @@ bool ParallelRound::LookAt(Worker* worker, uint64_t number) {
   if (batch.fault) return News(number);
   const size_t count = batch.size();
   if (count == 0 && plan_.check_deadlock && discoveries_->DeadlockIsNews()) return News(number);
-  if (plan_.label && LabelState(plan_, worker->explorer, &worker->labels)) return News(number);
-  worker->first_step = worker->steps.size();
+  if (plan_.label && LabelState(plan_, worker->explorer, &worker->found.labels))
+    return News(number);
+  worker->first_step = worker->found.steps.size();
   for (size_t i = 0; i < count; ++i) {
     worker->tally.CountStep(number, batch[i].action);
     if (!LookAtStep(worker, number, i)) return News(number);
@@ -191,17 +198,17 @@ bool ParallelRound::LookAt(Worker* worker, uint64_t number) {
 
 // Of the state that is being expanded.
 bool ParallelRound::FinishSteps(Worker* worker) {
-  using Step = Worker::RecordedStep;
-  const std::span<const Step> steps = std::span(worker->steps).subspan(worker->first_step);
-  worker->steps_of_state.push_back(static_cast<uint32_t>(steps.size()));
+  using Step = Harvest::RecordedStep;
+  const std::span<const Step> steps = std::span(worker->found.steps).subspan(worker->first_step);
+  worker->found.steps_of_state.push_back(static_cast<uint32_t>(steps.size()));
   return !plan_.label ||
-         !LabelSteps(plan_, steps, &Step::target, worker->explorer, &worker->labels);
+         !LabelSteps(plan_, steps, &Step::target, worker->explorer, &worker->found.labels);
 }
 
 bool ParallelRound::LookAtStep(Worker* worker, uint64_t number, size_t i) {
   const auto record = [&](uint64_t target) {
     if (sink_ == nullptr) return;
-    worker->steps.push_back({target, worker->batch[i].action, static_cast<uint32_t>(i)});
+    worker->found.steps.push_back({target, worker->batch[i].action, static_cast<uint32_t>(i)});
   };
   if (!worker->batch[i].inside) return JudgeCandidate(worker, i, true);
   const FingerprintSet::Key key = store_->set.KeyOf(worker->batch[i].fingerprint);
@@ -213,13 +220,13 @@ bool ParallelRound::LookAtStep(Worker* worker, uint64_t number, size_t i) {
   }
   Worker::Sieved& sieved = worker->sieve[key.low % Worker::kSieveSize];
   const bool met = sieved.low == key.low && sieved.round == round_ &&
-                   worker->candidates[sieved.candidate].high == key.high;
+                   worker->found.candidates[sieved.candidate].high == key.high;
   if (!JudgeCandidate(worker, i, !met && !IsJudged(key))) return false;
   if (!met) {
-    sieved = {key.low, round_, static_cast<uint32_t>(worker->candidates.size())};
+    sieved = {key.low, round_, static_cast<uint32_t>(worker->found.candidates.size())};
     AddCandidate(worker, key, number, i);
   }
-  record(Worker::RecordedStep::kCandidateBit | sieved.candidate);
+  record(Harvest::RecordedStep::kCandidateBit | sieved.candidate);
   return true;
 }
 
@@ -251,14 +258,14 @@ void ParallelRound::AddCandidate(Worker* worker, const FingerprintSet::Key& key,
                                  size_t i) {
   const StateBytes bytes = worker->batch.Bytes(i);
   // In place: built on the stack and copied, it would wait for its own stores.
-  Candidate& candidate = worker->candidates.emplace_back();
+  Candidate& candidate = worker->found.candidates.emplace_back();
   candidate.order = (number - request_.begin) << 32 | i;
-  candidate.offset = worker->bytes.size();
+  candidate.offset = worker->found.bytes.size();
   candidate.high = key.high;
   candidate.size = static_cast<uint32_t>(bytes.size());
   candidate.action = worker->batch[i].action;
   candidate.partition = FingerprintSet::PartitionOf(key, partitions_);
-  worker->bytes.insert(worker->bytes.end(), bytes.begin(), bytes.end());
+  worker->found.bytes.insert(worker->found.bytes.end(), bytes.begin(), bytes.end());
   Probe& probe = worker->probes[candidate.partition].emplace_back();
   probe.key = key;
   probe.order = candidate.order;

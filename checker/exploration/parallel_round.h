@@ -58,10 +58,15 @@ class ParallelRound {
   // candidates.
   void Accept(Tally* tally);
 
+  // Shows the sink the rounds that were accepted, as far as it hasn't seen them. Explore does that
+  // on the way; so this is for before anybody else shows it something, and for the end.
+  void Deliver();
+
  private:
   struct Candidate;
   struct Probe;
   struct Unit;
+  struct Harvest;
   struct Worker;
 
   static void PrefetchAnnounced(const void* worker,
@@ -84,7 +89,8 @@ class ParallelRound {
   void StoreWinners(Worker* worker, const Unit& unit);
   void SettleAll(uint32_t index);
   void StoreAll(uint32_t index);
-  void Deliver();
+  void KeepForDelivery();
+  void DeliverUnit(const Unit& unit);
 
   const SearchPlan& plan_;
   parallel::WorkerPool* const pool_;
@@ -110,6 +116,8 @@ class ParallelRound {
   double seconds_per_state_ = 0;
   uint64_t explored_end_ = 0;
   std::vector<Unit*> units_;  // of all workers, in order
+  std::vector<Unit*> undelivered_units_;
+  uint64_t undelivered_begin_ = 0;  // of their round
   std::vector<BehaviourSink::Step> delivered_;
 
   alignas(parallel::kCacheLineBytes) std::atomic<uint64_t> next_{0};

@@ -46,6 +46,38 @@ struct ParallelRound::Unit {
   uint64_t first_number = 0;  // of the winners
 };
 
+// What a worker finds in a round.
+struct ParallelRound::Harvest {
+  struct RecordedStep {
+    // Marks the target as a candidate of the same worker instead of a stored state.
+    static constexpr uint64_t kCandidateBit = uint64_t{1} << 63;
+    uint64_t target;  // a stored state's number, or kCandidateBit | a candidate
+    uint32_t action;
+    uint32_t ordinal;
+  };
+
+  void Clear() {
+    candidates.clear();
+    bytes.clear();
+    units.clear();
+    steps_of_state.clear();
+    steps.clear();
+    labels.clear();
+  }
+  size_t buffer_bytes() const {
+    return candidates.size() * (sizeof(Candidate) + sizeof(Probe)) + bytes.size() +
+           steps.size() * sizeof(RecordedStep) + sizeof(uint64_t) * labels.size();
+  }
+
+  std::vector<Candidate> candidates;
+  std::vector<uint8_t> bytes;
+  std::vector<Unit> units;
+  // For the sink.
+  std::vector<uint32_t> steps_of_state;
+  std::vector<RecordedStep> steps;
+  std::vector<uint64_t> labels;  // of each state and its steps: see label_expansion.h
+};
+
 struct alignas(parallel::kCacheLineBytes) ParallelRound::Worker {
   explicit Worker(const SearchPlan& plan) : tally(plan.info->actions.size()) {}
 
@@ -58,53 +90,30 @@ struct alignas(parallel::kCacheLineBytes) ParallelRound::Worker {
   };
   static constexpr size_t kSieveSize = 16384;
 
-  struct RecordedStep {
-    // Marks the target as a candidate of the same worker instead of a stored state.
-    static constexpr uint64_t kCandidateBit = uint64_t{1} << 63;
-    uint64_t target;  // a stored state's number, or kCandidateBit | a candidate
-    uint32_t action;
-    uint32_t ordinal;
-  };
-
   void Clear(uint32_t partitions) {
-    candidates.clear();
-    bytes.clear();
-    units.clear();
+    found.Clear();
     tally.Clear();
     probes.resize(partitions);
     for (auto& list : probes) list.clear();
     winner_bytes.clear();
     is_settled.store(false, std::memory_order_relaxed);
     next_unit.store(0, std::memory_order_relaxed);
-    steps_of_state.clear();
-    steps.clear();
-    labels.clear();
-  }
-  size_t buffer_bytes() const {
-    return candidates.size() * (sizeof(Candidate) + sizeof(Probe)) + bytes.size() +
-           steps.size() * sizeof(RecordedStep) + sizeof(uint64_t) * labels.size();
   }
 
   const ParallelRound* round = nullptr;
   model::transitions::Explorer* explorer = nullptr;
   model::transitions::StepBatch batch;
-  std::vector<Candidate> candidates;
-  std::vector<uint8_t> bytes;
+  Harvest found;
+  Harvest undelivered;                     // of the last accepted round
   std::vector<std::vector<Probe>> probes;  // by partition; in each, in the order of the candidates
   std::vector<size_t> settled;             // probes, by partition
   std::vector<uint32_t> winner_bytes;      // the size of each state won
-  std::vector<Unit> units;
   // Each takes care of its own candidates first, then of those of a worker that is late.
   std::atomic<bool> is_settled{false};
   std::atomic<size_t> next_unit{0};
   std::vector<Sieved> sieve = std::vector<Sieved>(kSieveSize);
   Tally tally;
-
-  // For the sink.
-  std::vector<uint32_t> steps_of_state;
-  std::vector<RecordedStep> steps;
-  size_t first_step = 0;         // of the state that is being expanded
-  std::vector<uint64_t> labels;  // of each state and its steps: see label_expansion.h
+  size_t first_step = 0;  // recorded of the state that is being expanded
 };
 
 }  // namespace checker::exploration
