@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "checker/parallel/cache_line.h"
 #include "model/transitions/transition_system.h"
 
 namespace checker::exploration {
@@ -35,6 +36,16 @@ class Frontier {
     const Chunk& chunk = chunks_[(number - first_) / kChunkStates];
     const size_t i = (number - first_) % kChunkStates;
     return {chunk.bytes.get() + chunk.begins[i], chunk.begins[i + 1] - chunk.begins[i]};
+  }
+
+  // Fetches the bytes of a state that is wanted soon: another worker may have written them. There
+  // need not be such a state.
+  void Prefetch(uint64_t number) const {
+    if (number >= end()) return;
+    const StateBytes state = (*this)[number];
+    for (size_t at = 0; at < state.size(); at += parallel::kCacheLineBytes) {
+      __builtin_prefetch(state.data() + at);
+    }
   }
 
   // Frees the memory of states below `number`, as far as whole chunks go.

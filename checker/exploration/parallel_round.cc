@@ -45,6 +45,7 @@ constexpr size_t kRoundCandidates = 8192;  // of one worker: beyond, the sieve f
 constexpr size_t kRoundBytes = size_t{8} << 20;  // of all workers
 constexpr uint32_t kPartitionsPerWorker = 4;
 constexpr uint64_t kClaimsPerWorker = 4;  // of what is left
+constexpr uint64_t kStatesAhead = 2;
 
 }  // namespace
 
@@ -143,6 +144,7 @@ void ParallelRound::LookAtClaims(uint32_t index, const std::function<bool()>& ha
       }
       if (halted_.load(std::memory_order_relaxed)) return;
       if (number > news_.load(std::memory_order_relaxed)) return;
+      store_->current.Prefetch(number + kStatesAhead);
       if (!LookAt(&worker, number)) return;
     }
     unit.candidates_end = worker.found.candidates.size();

@@ -190,7 +190,11 @@ void SharedRecords::Reader::Trim() {
 void SharedRecords::Reader::Prefetch(uint64_t hash) const { __builtin_prefetch(&index_->At(hash)); }
 
 void SharedRecords::Reader::PrefetchRecord(uint64_t hash) const {
-  if (const Record* record = index_->At(hash).Get(hash)) __builtin_prefetch(record);
+  const Record* const record = index_->At(hash).Get(hash);
+  if (record == nullptr) return;
+  __builtin_prefetch(record);
+  // Most take two lines; fetching what isn't there does no harm.
+  __builtin_prefetch(reinterpret_cast<const uint8_t*>(record) + values::kCacheLineBytes);
 }
 
 std::optional<SharedRecords::Reader::Content> SharedRecords::Reader::Find(uint64_t hash,
