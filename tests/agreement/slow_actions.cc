@@ -2,6 +2,7 @@
 // What comes after a piece of the action is a function that is called for each way of doing the
 // piece.
 
+#include <algorithm>
 #include <utility>
 
 #include "tests/agreement/slow_evaluator.h"
@@ -136,19 +137,35 @@ void SlowEvaluator::RunUnchanged(TreeExpression at, const Environment& environme
   if (EvalBuiltin(Builtin::kUnchanged, {operand}) == Value(true)) then();
 }
 
+// An operator of the specification, or what a parameter stands for. False: it is a mere predicate.
+bool SlowEvaluator::RunSymbol(SymbolId id, const std::vector<Meaning>& arguments,
+                              const Environment& environment, const Then& then) {
+  const Symbol& symbol = specification_[id];
+  Environment within = environment;
+  while (within != nullptr && within->symbol != id) within = within->outer;
+  const auto run = [&](TreeExpression body, Environment inside,
+                       const std::vector<SymbolId>& parameters) {
+    for (size_t i = 0; i < parameters.size(); ++i)
+      inside = Bind(inside, parameters[i], arguments[i]);
+    Run(body, inside, then);
+    return true;
+  };
+  if (symbol.kind == SymbolKind::kOperator && !specification_[symbol.module].is_standard)
+    return run(symbol.body, within, symbol.parameters);
+  if (symbol.kind != SymbolKind::kParameter || within == nullptr || within->meaning.value)
+    return false;
+  const Meaning& meaning = within->meaning;
+  if (meaning.symbol != model::semantics::kNoSymbol)
+    return RunSymbol(meaning.symbol, arguments, meaning.environment, then);
+  return run(meaning.body, meaning.environment, meaning.parameters);
+}
+
 // A name that is an action of its own. False: it is a mere predicate.
 bool SlowEvaluator::RunName(TreeExpression at, const Environment& environment, const Then& then) {
   const SymbolId id = specification_.OriginOf(specification_.ReferenceOf(at).symbol);
   const Symbol& symbol = specification_[id];
-  if (symbol.kind == SymbolKind::kOperator && !specification_[symbol.module].is_standard) {
-    Environment within = environment;
-    while (within != nullptr && within->symbol != id) within = within->outer;
-    const std::vector<Meaning> arguments = Arguments(at, environment);
-    for (size_t i = 0; i < arguments.size(); ++i)
-      within = Bind(within, symbol.parameters[i], arguments[i]);
-    Run(symbol.body, within, then);
-    return true;
-  }
+  if (symbol.kind == SymbolKind::kOperator || symbol.kind == SymbolKind::kParameter)
+    return RunSymbol(id, Arguments(at, environment), environment, then);
   if (symbol.kind != SymbolKind::kBuiltin) return false;
   if (symbol.builtin == Builtin::kUnchanged) {
     RunUnchanged(Operand(at, 0), environment, then);
@@ -202,6 +219,8 @@ void SlowEvaluator::Run(TreeExpression at, const Environment& environment, const
         instances.push_back(inner);
         return true;
       });
+      // TLC takes the first, then the others from the last.
+      if (!instances.empty()) std::reverse(instances.begin() + 1, instances.end());
       return RunInstances(at, instances, 0, then);
     }
     case ExpressionKind::kIf:

@@ -264,14 +264,20 @@ Value SlowEvaluator::EvalChoose(TreeExpression at, const Environment& environmen
   throw Error{"nothing to CHOOSE"};
 }
 
-// A set of what doesn't compare is an error only for those who look into it.
-static void Insert(const Value& element, Set* set) {
+// What fails in `evaluate` fails only for those who look at what comes of it.
+template <typename Evaluation>
+static auto Lazily(Evaluation evaluate) {
   try {
-    set->insert(element);
+    return evaluate();
   } catch (Error& error) {
     error.may_be_late = true;
     throw;
   }
+}
+
+// A set of what doesn't compare is an error only for those who look into it.
+static void Insert(const Value& element, Set* set) {
+  Lazily([&] { return set->insert(element); });
 }
 
 Value SlowEvaluator::EvalSet(TreeExpression at, const Environment& environment) {
@@ -286,8 +292,9 @@ Value SlowEvaluator::EvalSet(TreeExpression at, const Environment& environment) 
   if (e.kind == ExpressionKind::kSetFilter) {
     const BoundVariables bounds = Bounds(at, environment);
     for (const Value& element : bounds[0].second) {
-      if (Test(Operand(at, 0), BindElement(environment, bounds[0].first, element), "a filter"))
-        set.insert(element);
+      const Environment inner = BindElement(environment, bounds[0].first, element);
+      // Who looks for one element needn't test those behind it.
+      if (Lazily([&] { return Test(Operand(at, 0), inner, "a filter"); })) set.insert(element);
     }
     return Of(std::move(set));
   }
@@ -342,12 +349,9 @@ Value SlowEvaluator::EvalFunction(TreeExpression at, const Environment& environm
       for (const SymbolId name : names) keys.push_back(EvalSymbol(name, {}, inner));
     }
     const bool is_tuple = keys.size() > 1 || groups[0].is_tuple;
-    try {
-      function.emplace(is_tuple ? Tuple(keys) : keys[0], Eval(Operand(at, 0), inner));
-    } catch (Error& error) {
-      error.may_be_late = true;
-      throw;
-    }
+    Lazily([&] {
+      return function.emplace(is_tuple ? Tuple(keys) : keys[0], Eval(Operand(at, 0), inner));
+    });
     return true;
   });
   return Of(std::move(function));

@@ -111,6 +111,8 @@ class SlowEvaluator {
   void RunInstances(TreeExpression at, const std::vector<Environment>& instances, size_t i,
                     const Then& then);
   void RunCase(TreeExpression at, const Environment& environment, const Then& then);
+  bool RunSymbol(SymbolId symbol, const std::vector<Meaning>& arguments,
+                 const Environment& environment, const Then& then);
   bool RunName(TreeExpression at, const Environment& environment, const Then& then);
   void RunUnchanged(TreeExpression at, const Environment& environment, const Then& then);
   void Assign(const std::string& variable, const Value& value, const Then& then);

@@ -76,13 +76,14 @@ Value Subsets(const Set& base) {
   return Of(std::move(result));
 }
 
-// Whether {1} \X {2} has the element [a |-> 1], or SUBSET {1} the element {{}}: of course not, but
-// TLC may refuse to look for it.
+// Whether {1} \X {2} has the element [a |-> 1], {1} \X {} the element 1, or SUBSET {1} the element
+// {{}}: of course not, but TLC may refuse to look for it.
 bool IsMember(const Value& element, const Value& set) {
   const bool is_member = Contains(set, element);
   const auto* elements = std::get_if<std::shared_ptr<const Set>>(&set);
-  if (elements != nullptr && !(*elements)->empty() && !AreAlike(*(*elements)->rbegin(), element))
+  if (elements != nullptr && ((*elements)->empty() || !AreAlike(*(*elements)->rbegin(), element))) {
     throw Exhausted();
+  }
   return is_member;
 }
 
@@ -96,7 +97,8 @@ Value BigUnion(const Set& sets) {
 
 bool IsSubset(const Value& a, const Value& b) {
   const Set& elements = Elements(a, "\\subseteq");
-  if (!elements.empty() && !IsSet(b)) throw Error{"\\subseteq of a value that is no set"};
+  if (elements.empty() && !IsSet(b)) throw Exhausted();  // see SetAlgebra
+  if (!IsSet(b)) throw Error{"\\subseteq of a value that is no set"};
   return std::all_of(elements.begin(), elements.end(),
                      [&](const Value& element) { return IsMember(element, b); });
 }
@@ -143,12 +145,14 @@ bool IsEmptySet(const Value& value) {
   return set != nullptr && (*set)->empty();
 }
 
-// \cup, \cap and \ of enumerated sets: elements that are compared have to be of one kind. Beside
-// the empty set anything may stand, unless something is to be taken from it.
+// \cup, \cap and \ of enumerated sets: elements that are compared have to be of one kind. What may
+// stand beside an empty set, and whether elements are looked for in it, depends on how it is kept:
+// anything in {}, only tuples in {} \X S.
 Value SetAlgebra(Builtin builtin, const Value& left, const Value& right) {
-  if (IsEmptySet(left)) return builtin == Builtin::kCup ? right : left;
-  if (IsEmptySet(right) && builtin != Builtin::kMinus)
-    return builtin == Builtin::kCup ? left : right;
+  if (IsEmptySet(left) != IsEmptySet(right) &&
+      (builtin != Builtin::kCup || !IsSet(left) || !IsSet(right))) {
+    throw Exhausted();
+  }
   const Set& a = Elements(left, "a set operation");
   const Set& b = Elements(right, "a set operation");
   Set result;
@@ -237,6 +241,7 @@ Value SlowEvaluator::EvalStandard(const std::string& name, const std::vector<Mea
   if (name == "<=") return Integer(values[0], "<=") <= Integer(values[1], "<=");
   if (name == ">=") return Integer(values[0], ">=") >= Integer(values[1], ">=");
   if (name == "Cardinality") return static_cast<int64_t>(Elements(values[0], "Cardinality").size());
+  if (name == "Seq" && !IsSet(values[0])) throw Exhausted();  // an error, now or when it is used
   if (name == "Seq") return Sequences{std::make_shared<const Value>(values[0])};
   if (name == ":>") return Of(Function{{values[0], values[1]}});
   if (name == "@@") return Combined(values[0], values[1]);

@@ -23,8 +23,8 @@ namespace agreement {
 // Evaluation failed.
 struct Error {
   std::string message;
-  // It came from the body of a function constructor or from sorting a set, which an evaluator may
-  // put off for as long as nobody looks at the value.
+  // It came from the body of a function constructor, the predicate of a filter or from sorting a
+  // set, which an evaluator may put off for as long as nobody looks at the value.
   bool may_be_late = false;
 };
 
